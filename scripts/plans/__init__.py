@@ -1,0 +1,1 @@
+"""Plan targets as open data: read packages, check them, derive results, write the site."""
