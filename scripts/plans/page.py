@@ -1,0 +1,166 @@
+"""What every page is made of: Markdown cells and links, names in the reader's language, templates."""
+
+import html
+import json
+import posixpath
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from plans.derive import Figure, Register, Use
+from plans.model import Language, Package, Row
+from plans.words import SIGNS, WORDS
+
+FIRST_CIRCLED = ord("①")
+MARKUP = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_[]{}|~^"})
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a page is written with: the register, the language and the templates."""
+
+    register: Register
+    language: Language
+    templates: Path
+
+    @cached_property
+    def environment(self) -> jinja2.Environment:
+        """Templates that fail on a missing name; values arrive as finished Markdown."""
+        environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(self.templates),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            comment_start_string="<#",  # {# begins an anchor in Markdown
+            comment_end_string="#>",
+        )
+        environment.globals.update(word=self.word, zh=self.language == "zh")
+        return environment
+
+    def write(self, template: str, **values: Any) -> str:
+        """The text of a page."""
+        return self.environment.get_template(template).render(values)
+
+    def word(self, key: str) -> str:
+        """The site's word for a key, in the reader's language."""
+        return WORDS[key][self.language]
+
+    def name(self, row: Row) -> str:
+        """The name of an indicator, concept, area or organization."""
+        return self.cell(row, "name")
+
+    def cell(self, row: Row, field: str) -> str:
+        """A cell in the reader's language: `note` or `note_en`."""
+        return row[field] if self.language == "zh" else row[f"{field}_en"]
+
+    def plan_title(self, plan: Package) -> str:
+        """The title of a plan."""
+        english = plan.descriptor["plan"]["title_en"]
+        return str(plan.descriptor["title"] if self.language == "zh" else english)
+
+    def unit(self, unit: str) -> str:
+        """A unit as printed, or its English name."""
+        units = self.register.units
+        return unit if self.language == "zh" or unit not in units else units[unit]["name_en"]
+
+    @property
+    def colon(self) -> str:
+        """The colon of the language, with the space that English puts after it."""
+        return "：" if self.language == "zh" else ": "
+
+    def join(self, parts: list[str]) -> str:
+        """An enumeration: 、 in Chinese, a comma in English."""
+        return ("、" if self.language == "zh" else ", ").join(parts)
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it is, also within a table cell."""
+    return html.escape(text, quote=False).translate(MARKUP)
+
+
+def link(text: str, here: str, there: str, anchor: str = "", title: str = "") -> str:
+    """A Markdown link from one page's file to another's; `text` is finished Markdown."""
+    target = posixpath.relpath(there, posixpath.dirname(here)) if there != here else ""
+    address = f"{target}#{anchor}" if anchor else target
+    hint = title.replace('"', "”")
+    return f'[{text}]({address} "{hint}")' if title else f"[{text}]({address})"
+
+
+def plan_page(plan: str) -> str:
+    return f"plans/{plan}/index.md"
+
+
+def source_page(plan: str) -> str:
+    return f"plans/{plan}/source/index.md"
+
+
+def concept_page(concept: str) -> str:
+    return f"indicators/{concept}/index.md"
+
+
+def area_page(area: str) -> str:
+    return f"areas/{area}/index.md"
+
+
+def organization_page(organization: str) -> str:
+    return f"organizations/{organization}/index.md"
+
+
+def anchor_of(indicator: str, area: str, organization: str) -> str:
+    """The anchor of an indicator's line on the page of its plan."""
+    return ".".join(part for part in (indicator, area or organization) if part)
+
+
+def first_anchor(use: Use) -> str:
+    """Where the indicator stands on its plan's page."""
+    first = next((figure for figure in use.figures if not figure.organization), None)
+    if first is None:
+        return f"allocation.{use.indicator['id']}"
+    return anchor_of(use.indicator["id"], first.area, "")
+
+
+def show_amount(row: Row) -> str:
+    """The number with its sign (≥130), or the words where there is no number."""
+    return f"{SIGNS[row['comparator']]}{row['value']}" if row["value"] else row["wording"]
+
+
+def show_period(period: str) -> str:
+    """2025, or 2023–2027."""
+    return period.replace("/", "–")
+
+
+def figure_cell(figure: Figure, plan: str, here: str, desk: Desk) -> str:
+    """A figure linked to the words that state it; ② and on are further places that state it."""
+
+    def cite(text: str, row: Row) -> str:
+        return link(text, here, source_page(plan), row["passage"], row["wording"])
+
+    others = [row for row in figure.rows if row is not figure.chosen]
+    shown = cite(escape(show_amount(figure.chosen)), figure.chosen)
+    if figure.value is None:
+        shown = f'<span class="words">{shown}</span>'
+    shown += "".join(cite(chr(FIRST_CIRCLED + number), row) for number, row in enumerate(others, 1))
+    if "/" in figure.period and figure.kind != "change":
+        shown += f" <small>{show_period(figure.period)}</small>"
+    if not figure.agrees:
+        differs = "各处不一" if desk.language == "zh" else "statements differ"
+        shown += f' <small class="differs">{differs}</small>'
+    return shown
+
+
+def units_of(figures: Sequence[Figure]) -> list[str]:
+    """The units printed with some figures, most natural first: numbers' units before those of changes."""
+    ordered = sorted(figures, key=lambda figure: figure.kind == "change")
+    return list(dict.fromkeys(figure.chosen["unit"] for figure in ordered if figure.chosen["unit"]))
+
+
+def page_text(title: str, description: str, body: str, hide: tuple[str, ...] = ("navigation",)) -> str:
+    """A page with its front matter; `description` is what search engines show."""
+    head = {"title": title, "description": description, "hide": list(hide)}
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+    return "\n".join(["---", *lines, "---", "", body.strip(), ""])

@@ -1,0 +1,169 @@
+"""The pages about the whole site: home, the list of plans, downloads, the guide, the search page."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from plans.model import PLAN_TABLES, VOCABULARY_TABLES, Row, Text
+from plans.page import Desk, concept_page, escape, link, page_text
+from plans.page_area import plan_line
+from plans.page_concept import area_names
+
+SHOWN_CONCEPTS = 12
+
+
+def write_home(desk: Desk) -> str:
+    """The Markdown of `/`."""
+    here = "index.md"
+    plans = desk.register.catalog.plans
+    body = desk.write(
+        "home.md",
+        title=desk.word("site"),
+        tagline=desk.word("tagline"),
+        plans=[plan_line(plan, here, desk) for plan in plans],
+        counts={
+            "plans": len(plans),
+            "areas": len(desk.register.plans_of_area),
+            "indicators": sum(len(plan.rows("indicators")) for plan in plans),
+            "values": sum(len(plan.rows("values")) for plan in plans),
+        },
+        concepts=[
+            (link(escape(desk.name(concept)), here, concept_page(concept["id"])), desk.join(areas))
+            for concept, areas in most_shared(desk)
+        ],
+    )
+    return page_text(desk.word("home"), desk.word("tagline"), body, hide=("navigation", "toc"))
+
+
+def most_shared(desk: Desk) -> list[tuple[Row, list[str]]]:
+    """The concepts that most areas use, at least two, with the names of the areas."""
+    found = [
+        (
+            concept,
+            area_names([use.plan for use in desk.register.uses_of_concept.get(concept["id"], ())], desk),
+        )
+        for concept in desk.register.concepts.values()
+    ]
+    shared = [(concept, areas) for concept, areas in found if len(areas) > 1]
+    return sorted(shared, key=lambda item: -len(item[1]))[:SHOWN_CONCEPTS]
+
+
+def write_plans(desk: Desk) -> str:
+    """The Markdown of `/plans/`."""
+    here = "plans/index.md"
+    title = desk.word("plans")
+    description = (
+        "已收录的规划、行动计划、方案和意见，按地区和年份。"
+        if desk.language == "zh"
+        else "The plans recorded here, by area and period."
+    )
+    rows = [plan_line(plan, here, desk) for plan in desk.register.catalog.plans]
+    body = desk.write("plans.md", title=title, description=description, rows=rows)
+    return page_text(title, description, body)
+
+
+def write_data(desk: Desk, sizes: Mapping[str, int]) -> str:
+    """The Markdown of `/data/`; `sizes` are the bytes of each published file by address."""
+    title = "数据下载" if desk.language == "zh" else "Download the data"
+    description = (
+        "每份规划一个数据包：CSV、描述文件和存档原文，可单独校验，也可一次下载全部。"
+        if desk.language == "zh"
+        else "One data package per plan: CSV tables, descriptor and archived text, each valid by itself."
+    )
+    here = "data/index.md"
+    packages = [
+        {
+            "id": package.name,
+            "title": escape(
+                str(package.descriptor["title"])
+                if desk.language == "zh"
+                else english_title(package.descriptor)
+            ),
+            "files": [
+                (path.rpartition("/")[2], path, show_size(size))
+                for path, size in sizes.items()
+                if path.startswith(f"data/{package.name}/")
+            ],
+        }
+        for package in (*desk.register.catalog.plans, desk.register.catalog.vocabulary)
+    ]
+    body = desk.write(
+        "data.md",
+        title=title,
+        description=description,
+        packages=packages,
+        everything=[
+            (path.rpartition("/")[2], path, show_size(size))
+            for path, size in sizes.items()
+            if "/all/" in path
+        ],
+        tables=dictionary(desk),
+        root="" if desk.language == "zh" else "../",
+        contribute=link(desk.word("contribute"), here, "contribute/index.md"),
+    )
+    return page_text(title, description, body)
+
+
+def english_title(descriptor: Mapping[str, Any]) -> str:
+    """The English title of a plan or of the vocabulary."""
+    return str((descriptor.get("plan") or descriptor["vocabulary"])["title_en"])
+
+
+def show_size(size: int) -> str:
+    """1234 → 1.2 kB."""
+    return f"{size / 1000:.1f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+
+
+def dictionary(desk: Desk) -> list[dict[str, Any]]:
+    """The columns of every table, from the schemas."""
+    suffix = "" if desk.language == "zh" else "_en"
+    schemas = desk.register.catalog.schemas
+    return [
+        {
+            "name": table,
+            "title": desk.word(table),
+            "fields": [
+                {
+                    "name": field["name"],
+                    "title": escape(field[f"title{suffix}"]),
+                    "type": field["type"],
+                    "required": field.get("constraints", {}).get("required", False),
+                    "description": escape(field[f"description{suffix}"]),
+                    "example": escape(field["example"]),
+                }
+                for field in schemas[f"tables/{table}"]["fields"]
+            ],
+        }
+        for table in (*PLAN_TABLES, *VOCABULARY_TABLES)
+    ]
+
+
+def write_guide(desk: Desk, rules: Iterable[tuple[str, Text, Text]]) -> str:
+    """The Markdown of `/contribute/`; `rules` are id, title and advice of every rule of the check."""
+    title = "参与" if desk.language == "zh" else "Contribute"
+    description = (
+        "怎样补充一份规划、改正一个数字，以及检查程序执行的每一条规则。"
+        if desk.language == "zh"
+        else "How to add a plan or correct a figure, and every rule that the check applies."
+    )
+    shown = [(id_, escape(text[desk.language]), escape(advice[desk.language])) for id_, text, advice in rules]
+    body = desk.write(
+        f"contribute.{desk.language}.md",
+        rules=shown,
+        data=link(desk.word("data"), "contribute/index.md", "data/index.md"),
+    )
+    return page_text(title, description, body)
+
+
+def write_search(desk: Desk) -> str:
+    """The Markdown of `/search/`; the script that fills it is loaded on this page only."""
+    lists: Sequence[str] = [
+        link(desk.word(name), "search/index.md", f"{name}/index.md")
+        for name in ("plans", "indicators", "areas", "organizations")
+    ]
+    description = (
+        "逐字搜索规划、指标、地区、单位和原文。"
+        if desk.language == "zh"
+        else "Search plans, indicators, areas, organizations and the words of the notices."
+    )
+    body = desk.write("search.md", title=desk.word("search"), lists=desk.join(list(lists)))
+    return page_text(desk.word("search"), description, body, hide=("navigation", "toc"))

@@ -1,0 +1,164 @@
+"""The source page of a plan: the archived text with every passage marked, and what each passage proves."""
+
+import html
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from plans.derive import group
+from plans.evidence import locate
+from plans.model import Package, Row
+from plans.page import (
+    Desk,
+    anchor_of,
+    escape,
+    link,
+    page_text,
+    plan_page,
+    show_amount,
+    show_period,
+    source_page,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a passage stands in the archived text, in code points, and its number on the page."""
+
+    start: int
+    end: int
+    passage: str
+    number: int
+
+
+def write_source(plan: Package, desk: Desk) -> str:
+    """The Markdown of `/plans/<plan>/source/`; the text itself is HTML, which Markdown leaves as it is."""
+    here = source_page(plan.name)
+    source = plan.descriptor["sources"][0]
+    spans = find_spans(plan)
+    proofs = list_proofs(plan, here, desk)
+    body = desk.write(
+        "source.md",
+        title=escape(desk.plan_title(plan)),
+        plan=link(escape(desk.plan_title(plan)), here, plan_page(plan.name)),
+        rights=desk.word(source["rights"]),
+        text="\n".join(mark_text(plan.texts[source["resource"]], spans)),
+        proofs=[(span.number, span.passage, proofs.get(span.passage, "")) for span in spans],
+    )
+    title = ("原文：" if desk.language == "zh" else "Source text: ") + desk.plan_title(plan)
+    return page_text(title, describe_source(desk.plan_title(plan), len(spans), desk), body)
+
+
+def describe_source(title: str, count: int, desk: Desk) -> str:
+    """What search engines show of the page."""
+    if desk.language == "zh":
+        return f"《{title}》存档原文，{count} 处摘录逐一标出，每处都注明证明了哪些数字和任务。"
+    return f"The archived text of “{title}” with {count} passages marked, each with what it proves."
+
+
+def find_spans(plan: Package) -> list[Span]:
+    """Where the passages stand, in the order of the text."""
+    found = sorted(
+        (start, end, row["id"])
+        for row in plan.rows("passages")
+        for start, end in locate(plan.texts[row["source"]], row["quote"], row["prefix"], row["suffix"])
+    )
+    return [Span(start, end, passage, number) for number, (start, end, passage) in enumerate(found, 1)]
+
+
+def mark_text(text: str, spans: Sequence[Span]) -> list[str]:
+    """The lines of the text as HTML paragraphs with the passages marked; blank lines are left out."""
+    starts, ends = defaultdict(list), defaultdict(list)
+    for span in spans:
+        starts[span.start].append(span)
+        ends[span.end].append(span)
+    breaks = [offset for offset, character in enumerate(text) if character == "\n"]
+    cuts = sorted({0, len(text), *starts, *ends, *breaks, *(offset + 1 for offset in breaks)})
+    pieces, depth = [], 0
+    for start, end in pairwise(cuts):
+        depth += len(starts[start]) - len(ends[start])
+        pieces += [show_number(span) for span in ends[start]]
+        pieces += [f'<a id="{span.passage}"></a>' for span in starts[start]]
+        pieces.append(mark(text[start:end], depth > 0))
+    pieces += [show_number(span) for span in ends[len(text)]]
+    return [f"<p>{line}</p>" for line in "".join(pieces).split("\n") if line.strip()]
+
+
+def mark(piece: str, proven: bool) -> str:
+    """A piece of a line, marked where it belongs to a passage."""
+    shown = html.escape(piece, quote=False)
+    return f"<mark>{shown}</mark>" if proven and piece.strip() else shown
+
+
+def show_number(span: Span) -> str:
+    """The number after a passage, which leads to the figures that it proves."""
+    return f'<sup><a href="#proves.{span.passage}">{span.number}</a></sup>'
+
+
+def list_proofs(plan: Package, here: str, desk: Desk) -> dict[str, str]:
+    """What each passage proves, as one line of linked names."""
+    proofs = group(
+        [
+            *figure_proofs(plan, here, desk),
+            *task_proofs(plan, here, desk),
+            *(
+                (row["passage"], f"{desk.word('remarks')}{desk.colon}{escape(desk.cell(row, 'remark'))}")
+                for row in plan.rows("remarks")
+            ),
+            *(
+                (
+                    related["passage"],
+                    f"{desk.word(related['relation'])}{desk.colon}{escape(related['title'])}",
+                )
+                for related in plan.descriptor["plan"].get("related", [])
+            ),
+        ]
+    )
+    stop = "；" if desk.language == "zh" else "; "
+    return {passage: stop.join(dict.fromkeys(shown)) for passage, shown in proofs.items()}
+
+
+def figure_proofs(plan: Package, here: str, desk: Desk) -> Iterator[tuple[str, str]]:
+    """Passage and figures, those of one line of the plan's page together."""
+    indicators = {row["id"]: row for row in plan.rows("indicators")}
+    for key, rows in groupby(plan.rows("values"), key=lambda row: (row["passage"], *anchor_key(row))):
+        name = desk.name(indicators[key[1]]) + name_suffix(key[2] or key[3], desk)
+        linked = link(escape(name), here, plan_page(plan.name), anchor_of(*key[1:]))
+        yield key[0], f"{linked} {escape(show_rows(rows, desk))}"
+
+
+def task_proofs(plan: Package, here: str, desk: Desk) -> Iterator[tuple[str, str]]:
+    """Passage and task: its title, or who answers for it."""
+    titles = {
+        row["id"]: link(escape(desk.cell(row, "title")), here, plan_page(plan.name), f"task.{row['id']}")
+        for row in plan.rows("tasks")
+    }
+    for row in plan.rows("tasks"):
+        yield row["passage"], titles[row["id"]]
+    for row in plan.rows("responsibilities"):
+        if row["task"]:
+            yield row["passage"], f"{desk.word('responsibilities')}{desk.colon}{titles[row['task']]}"
+
+
+def anchor_key(row: Row) -> tuple[str, str, str]:
+    """What tells the lines of a plan's page apart."""
+    return row["indicator"], row["area"], row["organization"]
+
+
+def name_suffix(place: str, desk: Desk) -> str:
+    """The zone or organization that a figure is limited to, in brackets."""
+    places = {**desk.register.areas, **desk.register.organizations}
+    if not place:
+        return ""
+    return f"（{desk.name(places[place])}）" if desk.language == "zh" else f" ({desk.name(places[place])})"
+
+
+def show_rows(rows: Iterable[Row], desk: Desk) -> str:
+    """The figures of one line: “2025：≥130 家”."""
+    return desk.join(
+        [
+            f"{show_period(row['period'])}{desk.colon}{show_amount(row)} {desk.unit(row['unit'])}".rstrip()
+            for row in rows
+        ]
+    )

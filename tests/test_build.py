@@ -1,0 +1,85 @@
+"""The generated site as path → content: what is in it, and that it depends on the data alone."""
+
+import json
+from dataclasses import replace
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from plans.build import Settings, build_site
+from plans.load import read_catalog
+from plans.model import LANGUAGES, Catalog, Language
+
+
+@pytest.fixture
+def catalog(example_root: Path) -> Catalog:
+    return read_catalog(example_root)
+
+
+@pytest.fixture
+def settings(repository: Path) -> Settings:
+    return Settings(repository)
+
+
+def test_addresses(catalog: Catalog, settings: Settings) -> None:
+    site = build_site(catalog, "zh", settings)
+
+    pages = {path.removesuffix("index.md") for path in site if path.endswith(".md")}
+    assert pages == {
+        "",
+        "plans/",
+        *(f"plans/{plan.name}/{part}" for plan in catalog.plans for part in ("", "source/")),
+        "indicators/",
+        *(f"indicators/{row['id']}/" for row in catalog.vocabulary.rows("concepts")),
+        "areas/",
+        *(f"areas/{row['id']}/" for row in catalog.vocabulary.rows("areas")),
+        "organizations/",
+        *(f"organizations/{row['id']}/" for row in catalog.vocabulary.rows("organizations")),
+        "data/",
+        "contribute/",
+        "search/",
+    }
+
+
+def test_downloads_are_in_one_place(catalog: Catalog, settings: Settings) -> None:
+    downloads = {
+        language: {path for path in build_site(catalog, language, settings) if path.startswith("data/")}
+        for language in LANGUAGES
+    }
+
+    assert downloads["en"] == {"data/index.md"}
+    assert downloads["zh"] > {
+        f"data/{plan.name}/{name}" for plan in catalog.plans for name in ("values.csv", "datapackage.json")
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_same_bytes_whatever_the_order_of_plans(
+    catalog: Catalog, settings: Settings, language: Language
+) -> None:
+    sites = [
+        build_site(replace(catalog, plans=plans), language, settings) for plans in permutations(catalog.plans)
+    ]
+
+    assert all(site == sites[0] for site in sites)
+
+
+def test_every_figure_leads_to_its_words(catalog: Catalog, settings: Settings) -> None:
+    site = build_site(catalog, "zh", settings)
+
+    for plan in catalog.plans:
+        page, source = (str(site[f"plans/{plan.name}/{path}"]) for path in ("index.md", "source/index.md"))
+        for row in plan.rows("values"):
+            assert f"source/index.md#{row['passage']} " in page
+            assert f'<a id="{row["passage"]}"></a>' in source
+
+
+def test_search_holds_every_plan_and_passage(catalog: Catalog, settings: Settings) -> None:
+    site = build_site(catalog, "zh", settings)
+
+    chunks = [json.loads(content) for path, content in site.items() if "/records-" in path]
+    found = {record[3] for blocks in chunks for block in blocks for record in block}
+    assert found >= {f"plans/{plan.name}/" for plan in catalog.plans} | {
+        f"plans/{plan.name}/source/#{row['id']}" for plan in catalog.plans for row in plan.rows("passages")
+    }
