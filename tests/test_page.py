@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from plans.model import Row
 from plans.page import escape, link, show_amount
-from plans.page_source import Span, mark_text
+from plans.page_source import Span, mark_text, unquoted_lines
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1))
@@ -52,11 +52,11 @@ def test_passages_marked() -> None:
     lines = mark_text(text, [Span(2, 3, "b", 1), Span(5, 13, "row", 2)])
 
     assert lines == [
-        '<p>甲&lt;<a id="b"></a><mark>乙</mark><sup><a href="#proves.b">1</a></sup></p>',
-        '<p><a id="row"></a><mark>1</mark></p>',
-        "<p><mark>家数</mark></p>",
-        '<p><mark>130</mark><sup><a href="#proves.row">2</a></sup></p>',
-        "<p>尾</p>",
+        '<p id="line.1">甲&lt;<a id="b"></a><mark>乙</mark><sup><a href="#proves.b">1</a></sup></p>',
+        '<p id="line.3"><a id="row"></a><mark>1</mark></p>',
+        '<p id="line.4"><mark>家数</mark></p>',
+        '<p id="line.5"><mark>130</mark><sup><a href="#proves.row">2</a></sup></p>',
+        '<p id="line.7">尾</p>',
     ]
 
 
@@ -64,6 +64,15 @@ def test_overlapping_passages_are_marked_once() -> None:
     lines = mark_text("一二三四", [Span(0, 3, "a", 1), Span(1, 4, "b", 2)])
 
     assert lines == [
-        '<p><a id="a"></a><mark>一</mark><a id="b"></a><mark>二三</mark><sup><a href="#proves.a">1</a></sup>'
+        '<p id="line.1"><a id="a"></a><mark>一</mark><a id="b"></a><mark>二三</mark>'
+        '<sup><a href="#proves.a">1</a></sup>'
         '<mark>四</mark><sup><a href="#proves.b">2</a></sup></p>'
     ]
+
+
+def test_lines_outside_passages() -> None:
+    text = "甲乙丙\n\n  1\n家数\n尾"
+
+    lines = list(unquoted_lines(text, [Span(1, 2, "b", 1), Span(5, 12, "row", 2)]))
+
+    assert lines == [(1, "甲乙丙"), (5, "尾")]

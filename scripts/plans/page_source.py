@@ -82,7 +82,24 @@ def mark_text(text: str, spans: Sequence[Span]) -> list[str]:
         pieces += [f'<a id="{span.passage}"></a>' for span in starts[start]]
         pieces.append(mark(text[start:end], depth > 0))
     pieces += [show_number(span) for span in ends[len(text)]]
-    return [f"<p>{line}</p>" for line in "".join(pieces).split("\n") if line.strip()]
+    lines = enumerate("".join(pieces).split("\n"), 1)
+    return [f'<p id="{line_anchor(number)}">{line}</p>' for number, line in lines if line.strip()]
+
+
+def line_anchor(number: int) -> str:
+    """The anchor of a line of the archived text; no passage can have it, for ids hold no dots."""
+    return f"line.{number}"
+
+
+def unquoted_lines(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, str]]:
+    """Number and words of each line that is not wholly within one passage."""
+    offset = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        words = line.strip()
+        start = offset + line.find(words)
+        if words and not any(span.start <= start and start + len(words) <= span.end for span in spans):
+            yield number, words
+        offset += len(line) + 1
 
 
 def mark(piece: str, proven: bool) -> str:

@@ -1,4 +1,4 @@
-"""What the search finds: one record per concept, plan, area, organization, indicator, task and passage."""
+"""What the search finds: concepts, plans, areas, organizations, indicators, tasks, passages, lines of text."""
 
 from collections.abc import Iterator
 
@@ -15,6 +15,7 @@ from plans.page import (
     show_period,
     source_page,
 )
+from plans.page_source import find_spans, line_anchor, unquoted_lines
 from plans.search import Record
 
 
@@ -23,7 +24,7 @@ def list_records(desk: Desk) -> Iterator[Record]:
     register = desk.register
     for row in register.concepts.values():
         names = " ".join([row["name_en"], *row["alt_names"].split("|")])
-        text = f"{names} {desk.cell(row, 'definition')} {desk.cell(row, 'comparability')}"
+        text = f"{desk.cell(row, 'definition')} {desk.cell(row, 'comparability')} {names}"
         yield Record(
             "concept", desk.name(row), desk.word(row["topic"]), text, address(concept_page(row["id"]))
         )
@@ -56,9 +57,12 @@ def list_plan_records(plan: Package, desk: Desk) -> Iterator[Record]:
         )
     for row in plan.rows("tasks"):
         yield Record("task", desk.cell(row, "title"), title, row["title"], f"{there}#task.{row['id']}")
+    source = address(source_page(plan.name))
     for row in plan.rows("passages"):
-        place = f"{address(source_page(plan.name))}#{row['id']}"
-        yield Record("passage", row["section"], title, row["quote"], place)
+        yield Record("passage", row["section"], title, row["quote"], f"{source}#{row['id']}")
+    text = plan.texts[plan.descriptor["sources"][0]["resource"]]
+    for number, words in unquoted_lines(text, find_spans(plan)):
+        yield Record("passage", desk.word("passage"), title, words, f"{source}#{line_anchor(number)}")
 
 
 def show_use(use: Use, desk: Desk) -> str:
