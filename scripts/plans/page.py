@@ -63,6 +63,13 @@ class Desk:
         english = plan.descriptor["plan"]["title_en"]
         return str(plan.descriptor["title"] if self.language == "zh" else english)
 
+    def years(self, plan: Package) -> str:
+        """The years of a plan; a start that the notice does not state stays open."""
+        stated = plan.descriptor["plan"]
+        if "start_year" in stated:
+            return f"{stated['start_year']}–{stated['end_year']}"
+        return f"至{stated['end_year']}年" if self.language == "zh" else f"to {stated['end_year']}"
+
     def unit(self, unit: str) -> str:
         """A unit as printed, or its English name."""
         units = self.register.units

@@ -72,7 +72,7 @@ def plan_line(plan: Package, here: str, desk: Desk) -> dict[str, str]:
     return {
         "title": link(escape(desk.plan_title(plan)), here, plan_page(plan.name)),
         "area": link(escape(desk.name(area)), here, area_page(area["id"])),
-        "years": f"{stated.get('start_year', '…')}–{stated['end_year']}",
+        "years": desk.years(plan),
         "type": desk.word(stated["type"]),
         "number": escape(stated.get("document_number", "")),
         "completeness": "" if stated["completeness"] == "full" else desk.word(stated["completeness"]),

@@ -107,11 +107,10 @@ def identity(plan: Package, here: str, desk: Desk) -> list[tuple[str, str]]:
     stated = plan.descriptor["plan"]
     labels = desk.register.catalog.schemas["plan.schema"]["properties"]["plan"]["properties"]
     area = desk.register.areas[stated["area"]]
-    years = f"{stated.get('start_year', '…')}–{stated['end_year']}"
     facts = [
         (desk.word("area"), link(escape(desk.name(area)), here, area_page(area["id"]))),
         ("类型" if desk.language == "zh" else "Type", desk.word(stated["type"])),
-        ("规划期" if desk.language == "zh" else "Period", years),
+        ("规划期" if desk.language == "zh" else "Period", desk.years(plan)),
     ]
     for field in IDENTITY:
         if field in stated:
