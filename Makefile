@@ -1,0 +1,78 @@
+# One word for each thing people and CI do here; `make` alone lists them.
+
+LANGUAGE := zh
+SITE := site
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes --only-binary :all:
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(UPGRADE)
+
+# What is built depends on the files alone: not on the clock, the time zone or the words of the machine.
+SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+export SOURCE_DATE_EPOCH
+export TZ := UTC
+export LC_ALL := C.UTF-8
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site test serve check fix lock bench clean
+
+help:
+	@echo '用法 / usage: make WORD'
+	@echo
+	@echo '  site   在 site/ 生成中英文网站 / build the site, Chinese and English, into site/'
+	@echo '  test   运行全部检查和测试 / run every check and test'
+	@echo '  serve  在 127.0.0.1:8000 边改边看（英文：LANGUAGE=en）/ live preview (English: LANGUAGE=en)'
+	@echo '  check  检查数据（只查一个规划：PLANS=规划编号）/ check the data (one plan: PLANS=plan-id)'
+	@echo '  fix    整理数据与代码的格式 / put data and code into the one allowed form'
+	@echo '  lock   按 requirements/*.in 重写依赖锁定文件 / rewrite the locked dependencies'
+	@echo '  bench  测量检查、建站、画图和检索 / measure the check, the build, the charts and the search'
+	@echo '  clean  删除生成的文件 / remove what was built'
+
+site: $(VENV)/site.stamp
+	$(BIN)/mkdocs build --quiet --strict -f mkdocs.yml -d $(SITE)
+	$(BIN)/mkdocs build --quiet --strict -f mkdocs.en.yml -d $(SITE)/en
+
+serve: $(VENV)/site.stamp
+	$(BIN)/mkdocs serve -f mkdocs$(if $(filter en,$(LANGUAGE)),.en).yml -a 127.0.0.1:8000
+
+check: $(VENV)/site.stamp
+	$(BIN)/python scripts/check.py $(PLANS)
+
+test: $(VENV)/test.stamp
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	@sh scripts/get_chromium.sh $(BIN)
+	$(BIN)/python -m pytest -n auto
+
+fix: $(VENV)/test.stamp
+	$(BIN)/python scripts/tidy.py
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lock: $(VENV)/test.stamp
+	$(LOCK) requirements/site.in -o requirements/site.txt
+	$(LOCK) requirements/test.in -o requirements/test.txt
+
+bench: $(VENV)/test.stamp
+	@sh scripts/get_chromium.sh $(BIN)
+	$(BIN)/python benchmarks/site.py
+	$(BIN)/python benchmarks/draw.py
+	$(BIN)/python benchmarks/search.py
+
+clean:
+	rm -rf $(SITE) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+$(BIN)/pip:
+	sh scripts/bootstrap.sh $(VENV)
+
+$(VENV)/site.stamp: requirements/site.txt | $(BIN)/pip
+	@echo '安装依赖 / installing $<'
+	@$(INSTALL) -r $<
+	@touch $@
+
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
+	@echo '安装依赖 / installing $<'
+	@$(INSTALL) -r $<
+	@touch $@
