@@ -1,6 +1,6 @@
 """Write the pages as plain Markdown, charts and downloads, for any other site generator.
 
-`python scripts/write_site.py FOLDER [--language zh|en]`; exit 1 with the problems where the data are not clean.
+`python scripts/write_site.py FOLDER [--language zh|en]`; exit 1 with the problems where data are not clean.
 """
 
 import argparse
@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main() -> int:
     """Read the command line, build and write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     parser.add_argument("--language", choices=LANGUAGES, default="zh")
     options = parser.parse_args()

@@ -1,4 +1,4 @@
-"""What the search finds: concepts, plans, areas, organizations, indicators, tasks, passages, lines of text."""
+"""What the search finds: shared concepts, places, plans with their contents, and the lines of notices."""
 
 from collections.abc import Iterator
 
