@@ -1,0 +1,126 @@
+"""The rules: the valid example is clean, each rule finds its broken example, real plans are clean."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plans.canonical import tidy_package
+from plans.check import find_problems
+from plans.load import parse_package, read_catalog, read_package, read_schemas
+from plans.model import Catalog, Language, Package
+from plans.report import as_summary
+from plans.rules import RULES
+from plans.rules_subject import Rule
+
+REPOSITORY = Path(__file__).parents[1]
+BROKEN = REPOSITORY / "tests/examples/broken"
+VALID = REPOSITORY / "tests/examples/valid/datapackages"
+EXAMPLES = sorted(folder.name for folder in BROKEN.iterdir() if folder.name != "everything")
+PLANS = sorted(path.name for path in (REPOSITORY / "datapackages").iterdir() if path.is_dir())
+CATALOG = Catalog(
+    read_package(VALID / "vocabulary"),
+    (read_package(VALID / "yunxi-2022-2025"), read_package(VALID / "yunxi-2025-2027")),
+    read_schemas(REPOSITORY / "schemas"),
+)
+JUNK = [
+    piece.encode()
+    for piece in ("", '"', ",", "\r", "\n\n", "\x00", "\ufeff", "=", "[]", "{}", "１", "1e9", "9" * 5000)
+]
+JUNK += [b"\xff", b"\\ud800", b"null"]
+
+
+def break_example(root: Path, folder: Path) -> None:
+    """Change the valid example as `changes.json` of a broken one says.
+
+    A change replaces the one place of `find` by `put`, writes a file anew where it has only `put`,
+    saves it in another `encoding`, or deletes it.
+    """
+    for change in json.loads((folder / "changes.json").read_text("utf-8")):
+        path = root / "datapackages" / change["file"]
+        if "encoding" in change:
+            path.write_bytes(path.read_bytes().decode("utf-8").encode(change["encoding"]))
+        elif "find" in change:
+            before, after = path.read_bytes().decode("utf-8").split(change["find"])
+            path.write_bytes((before + change["put"] + after).encode("utf-8"))
+        elif "put" in change:
+            path.write_bytes(change["put"].encode("utf-8"))
+        else:
+            path.unlink()
+
+
+def report_on(root: Path, language: Language) -> str:
+    """What the check prints about a folder."""
+    return as_summary(find_problems(read_catalog(root)), language)
+
+
+def test_the_valid_example_is_clean(example_root: Path) -> None:
+    assert report_on(example_root, "en") == "All checks passed.\n"
+
+
+def test_every_rule_has_a_broken_example() -> None:
+    assert [rule.id for rule in RULES] == EXAMPLES
+
+
+@pytest.mark.parametrize("rule", EXAMPLES)
+def test_a_rule_finds_its_broken_example(rule: str, example_root: Path) -> None:
+    break_example(example_root, BROKEN / rule)
+    report = report_on(example_root, "zh")
+    assert f"[{rule}]" in report
+    assert report == (BROKEN / rule / "expected.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("language", "expected"), [("zh", "expected.txt"), ("en", "expected.en.txt")])
+def test_a_plan_with_everything_wrong(language: Language, expected: str, example_root: Path) -> None:
+    break_example(example_root, BROKEN / "everything")
+    assert report_on(example_root, language) == (BROKEN / "everything" / expected).read_text("utf-8")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
+def test_a_rule_explains_itself(rule: Rule) -> None:
+    words = (rule.title.zh, rule.title.en, rule.advice.zh, rule.advice.en)
+    assert all(words)
+    assert rule.function is None or rule.function.__doc__
+
+
+def test_faults_of_the_vocabulary_come_with_a_plan_only_where_they_hide_it(example_root: Path) -> None:
+    units = example_root / "datapackages/vocabulary/units.csv"
+    units.write_text(units.read_text("utf-8").replace("id,name_en", "name,name_en"), "utf-8")
+    problems = find_problems(read_catalog(example_root), ["yunxi-2022-2025"])
+    assert [(problem.package, problem.rule) for problem in problems] == [("vocabulary", "T007")]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_no_damage_ends_in_a_traceback(data: st.DataObject) -> None:
+    """Files with pieces cut out and junk put in are checked and tidied to the end; tidying comes to rest."""
+    package = data.draw(st.sampled_from([CATALOG.vocabulary, *CATALOG.plans]))
+    path = data.draw(st.sampled_from(sorted(package.files)))
+    content = package.files[path]
+    start = data.draw(st.integers(0, min(len(content), 3000)))
+    end = start + data.draw(st.integers(0, 40))
+    damaged = content[:start] + data.draw(st.sampled_from(JUNK)) + content[end:]
+    catalog = replace_package(parse_package(package.name, {**package.files, path: damaged}))
+    find_problems(catalog, [package.name])
+    tidied = tidy_package(find_package(catalog, package.name), catalog)
+    again = replace_package(parse_package(package.name, {**package.files, path: damaged, **tidied}))
+    assert tidy_package(find_package(again, package.name), again) == tidied
+
+
+def find_package(catalog: Catalog, name: str) -> Package:
+    return next(package for package in (catalog.vocabulary, *catalog.plans) if package.name == name)
+
+
+def replace_package(package: Package) -> Catalog:
+    if package.name == CATALOG.vocabulary.name:
+        return replace(CATALOG, vocabulary=package)
+    plans = tuple(package if plan.name == package.name else plan for plan in CATALOG.plans)
+    return replace(CATALOG, plans=plans)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_real_data_are_clean(name: str) -> None:
+    assert as_summary(find_problems(read_catalog(REPOSITORY), [name]), "en") == "All checks passed.\n"
