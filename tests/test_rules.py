@@ -86,6 +86,46 @@ def test_a_rule_explains_itself(rule: Rule) -> None:
     assert rule.function is None or rule.function.__doc__
 
 
+@pytest.mark.parametrize(
+    ("cell", "rules"),
+    [
+        ("５５", ["T011"]),
+        ("5_5", ["T011"]),
+        ("055", ["T011"]),
+        ("+55", ["T011"]),
+        ("5.5e1", ["T011"]),
+        ("NaN", ["T011"]),
+        ("INF", ["T011"]),
+        (" 55", ["T010"]),
+        ('"5,5"', ["T102"]),
+        ("55家", ["T102"]),
+        ("=55", ["T012", "T102"]),
+        ("#N/A", ["T012", "T102"]),
+        ("55.0", ["P202"]),
+        ("-55", ["P202"]),
+        ("550", ["P202"]),
+        ("", ["P202"]),
+    ],
+)
+def test_a_spoilt_number_is_named_once(cell: str, rules: list[str], example_root: Path) -> None:
+    path = example_root / "datapackages/yunxi-2022-2025/values.csv"
+    path.write_text(path.read_text("utf-8").replace("eq,55,", f"eq,{cell},"), "utf-8", newline="\n")
+    problems = find_problems(read_catalog(example_root), ["yunxi-2022-2025"])
+    assert [(problem.rule, problem.row, problem.field) for problem in problems] == [
+        (rule, 2, "value") for rule in rules
+    ]
+
+
+def test_rows_are_those_of_a_spreadsheet(example_root: Path) -> None:
+    """A cell with a line break and a blank line above do not shift the row of a fault."""
+    path = example_root / "datapackages/yunxi-2022-2025/values.csv"
+    header, first, *rest = path.read_text("utf-8").splitlines(keepends=True)
+    broken = first.replace("达到55家", '"达到\n55家"') + "\n" + "".join(rest).replace("gt,350,", "gt,530,")
+    path.write_text(header + broken, "utf-8", newline="\n")
+    problems = find_problems(read_catalog(example_root), ["yunxi-2022-2025"])
+    assert [(problem.rule, problem.row) for problem in problems] == [("T010", 2), ("T009", 3), ("P202", 4)]
+
+
 def test_faults_of_the_vocabulary_come_with_a_plan_only_where_they_hide_it(example_root: Path) -> None:
     units = example_root / "datapackages/vocabulary/units.csv"
     units.write_text(units.read_text("utf-8").replace("id,name_en", "name,name_en"), "utf-8")

@@ -99,6 +99,23 @@ def shared_wording_is_used_up(subject: Subject) -> Iterator[Fault]:
             yield Fault("values.csv", rows[0].line, "wording", wording, remedy)
 
 
+def cells_follow_the_years(subject: Subject) -> Iterator[Fault]:
+    """The bare numbers of an indicator in one row of a table stand in the order of their years."""
+    groups: dict[tuple[str, ...], list[tuple[Row, Passage]]] = defaultdict(list)
+    for row, passage in proven_values(subject):
+        if row["wording"] == row["value"] and find_wording(passage.words, row["wording"]):
+            key = (row["passage"], row["indicator"], row["area"], row["organization"])
+            groups[key].append((row, passage))
+    for group in groups.values():
+        behind = 0
+        for row, passage in sorted(group, key=lambda pair: pair[0]["period"]):
+            ends = [end for start, end in find_wording(passage.words, row["wording"]) if start >= behind]
+            if not ends:
+                yield Fault("values.csv", row.line, "period", f"{row['period']}: {row['wording']}")
+                break
+            behind = ends[0]
+
+
 def unit_next_to_the_number_is_the_unit(subject: Subject) -> Iterator[Fault]:
     """The unit printed right behind a number is the unit of the row."""
     units = frozenset(subject.ids["units"])
@@ -146,10 +163,7 @@ FIGURES = (
         Text("从摘录中照抄数字和限定词。", "Copy the figure with its qualifier from the passage."),
         "plan",
         wording_is_in_the_passage,
-        (
-            "passages",
-            "values",
-        ),
+        ("passages", "values"),
     ),
     Rule(
         "P202",
@@ -182,10 +196,7 @@ FIGURES = (
         ),
         "plan",
         qualifier_is_in_the_wording,
-        (
-            "passages",
-            "values",
-        ),
+        ("passages", "values"),
     ),
     Rule(
         "P205",
@@ -207,11 +218,7 @@ FIGURES = (
         ),
         "plan",
         unit_next_to_the_number_is_the_unit,
-        (
-            "passages",
-            "values",
-            "units",
-        ),
+        ("passages", "values", "units"),
     ),
     Rule(
         "P207",
@@ -223,5 +230,18 @@ FIGURES = (
         "plan",
         unit_is_printed,
         ("passages", "values", "units"),
+    ),
+    Rule(
+        "P208",
+        Text(
+            "表格一行中的数字按年份先后对应", "The numbers of a table row belong to the years in their order"
+        ),
+        Text(
+            "对照表头核对年份：同一行中，早的年份在前，晚的年份在后。",
+            "Compare with the header of the table: within a row the earlier year stands first.",
+        ),
+        "plan",
+        cells_follow_the_years,
+        ("passages", "values"),
     ),
 )

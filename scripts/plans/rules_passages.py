@@ -181,12 +181,7 @@ PASSAGES = (
         ),
         "plan",
         organization_is_printed,
-        (
-            "passages",
-            "organizations",
-            "responsibilities",
-            "values",
-        ),
+        ("passages", "organizations", "responsibilities", "values"),
     ),
     Rule(
         "P106",
@@ -200,10 +195,7 @@ PASSAGES = (
         ),
         "plan",
         task_is_printed,
-        (
-            "passages",
-            "tasks",
-        ),
+        ("passages", "tasks"),
     ),
     Rule(
         "P107",
@@ -217,10 +209,6 @@ PASSAGES = (
         ),
         "plan",
         numbered_indicator_is_printed,
-        (
-            "passages",
-            "indicators",
-            "values",
-        ),
+        ("passages", "indicators", "values"),
     ),
 )

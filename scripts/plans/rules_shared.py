@@ -117,10 +117,7 @@ SHARED = (
         Text("填写 concepts.csv 中的编号。", "Write an id of concepts.csv."),
         "plan",
         concepts_are_known,
-        (
-            "concepts",
-            "indicators",
-        ),
+        ("concepts", "indicators"),
     ),
     Rule(
         "X002",
@@ -128,10 +125,7 @@ SHARED = (
         Text("填写 units.csv 中的单位。", "Write a unit of units.csv."),
         "plan",
         units_are_known,
-        (
-            "units",
-            "values",
-        ),
+        ("units", "values"),
     ),
     Rule(
         "X003",
@@ -168,12 +162,7 @@ SHARED = (
         ),
         "plan",
         units_fit_the_concept,
-        (
-            "values",
-            "indicators",
-            "concepts",
-            "units",
-        ),
+        ("values", "indicators", "concepts", "units"),
     ),
     Rule(
         "X007",
@@ -181,9 +170,6 @@ SHARED = (
         Text("与规划地区相同就留空。", "Leave it empty where it is the plan's own area."),
         "plan",
         area_is_part_of_the_plan,
-        (
-            "values",
-            "areas",
-        ),
+        ("values", "areas"),
     ),
 )

@@ -149,11 +149,6 @@ VOCABULARY_RULES = (
         Text("删去这个条目，或改正引用它的编号。", "Delete it, or correct the ids that should name it."),
         "vocabulary",
         entries_are_used,
-        (
-            "concepts",
-            "units",
-            "areas",
-            "organizations",
-        ),
+        ("concepts", "units", "areas", "organizations"),
     ),
 )
