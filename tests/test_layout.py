@@ -15,7 +15,7 @@ MODULES = sorted(SCRIPTS.rglob("*.py"))
 STEPS = [path for path in MODULES if path.parent.name == "plans" and path.stem != "__init__"]
 EVERYWHERE = MODULES + sorted((REPOSITORY / "tests").rglob("*.py"))
 HOMES = {
-    "altair": {"draw"},
+    "altair": {"draw", "draw_marks"},
     "frictionless": {"check"},
     "jsonschema": {"check"},
     "mkdocs": {"mkdocs_hooks"},

@@ -67,6 +67,7 @@ def test_processes_draw_the_same(specs: dict[str, Spec]) -> None:
             '<path d="M0,0h9v9h-9Z" fill="white" />',
         ),
         ('<path class="foreground" d="" display="none" />', ""),
+        ('<path d="M0,0h9v9h-9Z" opacity="0.07" />', '<path d="M0,0h9v9h-9Z" opacity="0.07" />'),
         ('<g fill="none" class="x"><g /></g>', ""),
         ('<g fill="none"><text>汉丰 &gt;160</text></g>', '<g fill="none"><text>汉丰 &gt;160</text></g>'),
     ],

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
+from plans.canonical_order import order_tables
 from plans.model import VOCABULARY_TABLES, Catalog, Package, Row
 
 Item = TypeVar("Item")
@@ -80,8 +81,12 @@ class Register:
 
 
 def register(catalog: Catalog) -> Register:
-    """The look-up tables of a checked catalog, its plans from the newest to the oldest, undated ones last."""
-    plans = sorted(catalog.plans, key=lambda plan: plan.name)
+    """The look-up tables of a checked catalog, its plans from the newest to the oldest, undated ones last.
+
+    Rows are put into canonical order first, so that nothing derived depends on the order of a file.
+    """
+    plans = [order_rows(plan, catalog.vocabulary) for plan in catalog.plans]
+    plans.sort(key=lambda plan: plan.name)
     plans.sort(key=lambda plan: plan.descriptor["plan"].get("written_on", ""), reverse=True)
     vocabulary = {
         table: {row["id"]: row for row in catalog.vocabulary.rows(table)} for table in VOCABULARY_TABLES
@@ -107,6 +112,11 @@ def register(catalog: Catalog) -> Register:
             if organization
         ),
     )
+
+
+def order_rows(plan: Package, vocabulary: Package) -> Package:
+    """The plan with the rows of its tables in the order of its notice."""
+    return replace(plan, tables=order_tables(plan.tables, plan.texts, vocabulary))
 
 
 def group(pairs: Iterable[tuple[str, Item]]) -> dict[str, tuple[Item, ...]]:

@@ -28,13 +28,17 @@ class Anchor:
 
 
 def place_around(
-    anchors: Sequence[Anchor], lines: Sequence[Segment], size: float, frame: Box
+    anchors: Sequence[Anchor],
+    lines: Sequence[Segment],
+    size: float,
+    frame: Box,
+    places: Sequence[tuple[float, float]] = PLACES,
 ) -> dict[Anchor, tuple[float, float]]:
     """How far the centre of each text stands from its point; without the texts that find no free place."""
     taken = [(anchor.x - DOT, anchor.y - DOT, anchor.x + DOT, anchor.y + DOT) for anchor in anchors]
     shifts = {}
     for anchor in ends_first(anchors):
-        free = [box for box in candidates(anchor, size, frame) if not overlaps_any(box, taken)]
+        free = [box for box in candidates(anchor, size, frame, places) if not overlaps_any(box, taken)]
         clear = [box for box in free if not any(crosses(box, line) for line in lines)]
         for box in [*clear, *free][:1]:
             taken.append(box)
@@ -47,11 +51,11 @@ def ends_first(anchors: Sequence[Anchor]) -> list[Anchor]:
     return [anchors[-1], anchors[0], *anchors[-2:0:-1]]
 
 
-def candidates(anchor: Anchor, size: float, frame: Box) -> list[Box]:
+def candidates(anchor: Anchor, size: float, frame: Box, places: Sequence[tuple[float, float]]) -> list[Box]:
     """Boxes for a text around its point, moved sideways into the frame, best first."""
     half = text_width(anchor.text, size) / 2
     boxes = []
-    for shift, below in PLACES:
+    for shift, below in places:
         x = min(max(anchor.x + shift * 2 * half, frame[0] + half), frame[2] - half)
         y = anchor.y + below
         boxes.append((x - half, y - size / 2, x + half, y + size / 2))

@@ -111,13 +111,14 @@ def is_unpainted(element: Element) -> bool:
 
 
 def clean(element: Element) -> None:
-    """Drop attributes that show nothing; keep one digit after the point of a coordinate."""
+    """Drop attributes that show nothing; keep one digit after the point of a length, all of an opacity."""
     for name in NOISE:
         element.attrib.pop(name, None)
     if element.get("transform") == "translate(0,0)":
         del element.attrib["transform"]
     for name, value in element.items():
-        element.set(name, LONG_NUMBER.sub(round_number, value))
+        if not name.endswith("opacity"):
+            element.set(name, LONG_NUMBER.sub(round_number, value))
 
 
 def round_number(match: re.Match[str]) -> str:
