@@ -7,6 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import get_build_datetime
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN_PROBLEMS = 10
@@ -31,7 +32,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     catalog = load.read_catalog(ROOT)
     if problems := check.find_problems(catalog):
         raise PluginError(report.as_text(problems[:SHOWN_PROBLEMS], "zh"))
-    settings = build.Settings(ROOT, config.site_url or "")
+    settings = build.Settings(ROOT, get_build_datetime().date(), config.site_url or "")
     for path, content in build.build_site(catalog, config.theme["language"], settings).items():
         files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
     return files

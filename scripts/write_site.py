@@ -1,10 +1,11 @@
 """Write the pages as plain Markdown, charts and downloads, for any other site generator.
 
-`python scripts/write_site.py FOLDER [--language zh|en]`; exit 1 with the problems where data are not clean.
+`python scripts/write_site.py FOLDER [--language zh|en] [--today DATE]`; exit 1 where data are not clean.
 """
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 
 from plans.build import Settings, build_site
@@ -21,12 +22,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     parser.add_argument("--language", choices=LANGUAGES, default="zh")
+    parser.add_argument("--today", type=date.fromisoformat, default=date.today(), metavar="DATE")
     options = parser.parse_args()
     catalog = read_catalog(ROOT)
     if problems := find_problems(catalog):
         print(as_text(problems, options.language), file=sys.stderr)
         return 1
-    for path, content in build_site(catalog, options.language, Settings(ROOT)).items():
+    for path, content in build_site(catalog, options.language, Settings(ROOT, options.today)).items():
         file = options.folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.encode())

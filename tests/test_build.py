@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 
@@ -19,7 +20,7 @@ def catalog(example_root: Path) -> Catalog:
 
 @pytest.fixture
 def settings(repository: Path) -> Settings:
-    return Settings(repository)
+    return Settings(repository, date(2026, 11, 22))
 
 
 def test_addresses(catalog: Catalog, settings: Settings) -> None:
@@ -38,6 +39,8 @@ def test_addresses(catalog: Catalog, settings: Settings) -> None:
         *(f"organizations/{row['id']}/" for row in catalog.vocabulary.rows("organizations")),
         "data/",
         "contribute/",
+        "findings/",
+        "method/",
         "search/",
     }
 

@@ -179,6 +179,11 @@ def test_days_overdue(found: Register, today: date, state: str, days: int | None
         ("base-technology", {"value": "0"}, "reported 2022=0 2025=440 88.0 · · advancing"),
         ("base-technology", {"value": "500"}, "reported 2022=500 2025=440 · · · backward"),
         ("base-technology", {"period": "2021"}, "reported 2021=300 2025=440 70.0 · · advancing"),
+        (
+            "base-technology",
+            {"passage": "report-2025-technology"},
+            "reported 2022=300 2025=440 70.0 · · advancing",
+        ),
         ("base-technology", {"unit": "个"}, "reported · 2025=440 · · · missed"),
     ],
 )

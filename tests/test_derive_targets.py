@@ -105,7 +105,13 @@ def test_ids_name_plan_indicator_zone_organization_and_period(register_of: Regis
 
 @pytest.mark.parametrize(
     ("value", "digits", "expected"),
-    [("0.125", 2, "0.13"), ("-0.125", 2, "-0.13"), ("2.675", 1, "2.7"), ("5", 2, "5.00")],
+    [
+        ("0.125", 2, "0.13"),
+        ("-0.125", 2, "-0.13"),
+        ("2.675", 1, "2.7"),
+        ("5", 2, "5.00"),
+        ("-0.04", 1, "0.0"),
+    ],
 )
 def test_halves_are_rounded_away_from_zero(value: str, digits: int, expected: str) -> None:
     assert str(round_half_up(Decimal(value), digits)) == expected

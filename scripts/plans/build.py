@@ -2,19 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from plans.derive import register
+from plans.derive_results import derive_results, list_tables
 from plans.export import all_files, package_files
+from plans.export_calendar import calendar_files
 from plans.model import Catalog, Language
 from plans.page import Desk, area_page, concept_page, organization_page, plan_page, source_page
 from plans.page_area import write_area, write_areas
-from plans.page_chart import plan_charts
+from plans.page_chart import Sheet
+from plans.page_compare import write_compare_pages
 from plans.page_concept import write_concept, write_concepts
+from plans.page_due import due_charts, write_due
+from plans.page_findings import write_findings
+from plans.page_method import write_method
 from plans.page_organization import write_organization, write_organizations
 from plans.page_plan import write_plan
+from plans.page_report import write_report
 from plans.page_site import write_data, write_guide, write_home, write_plans, write_search
 from plans.page_source import write_source
+from plans.page_standing import DUE_PAGE, has_targets, report_page
 from plans.records import list_records
 from plans.render import svg
 from plans.rules import RULES
@@ -23,31 +32,41 @@ from plans.search import index_files
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where templates and cache lie (below `root`), and the address of the site, empty where unknown."""
+    """Where templates and cache lie (below `root`), the day from which overdue days are counted, and the
+    address of the site, empty where unknown.
+    """
 
     root: Path
+    today: date
     site_url: str = ""
 
 
 def build_site(catalog: Catalog, language: Language, settings: Settings) -> dict[str, str | bytes]:
     """Every generated file of a language, by path within its site; downloads are in the Chinese one only."""
-    desk = Desk(register(catalog), language, settings.root / "docs" / "templates")
-    downloads = list_downloads(desk.register.catalog, settings.site_url)
+    known = register(catalog)
+    results = derive_results(known, settings.today)
+    desk = Desk(known, results, language, settings.root / "docs" / "templates", settings.today)
+    downloads = list_downloads(desk, settings.site_url)
     return {
-        **write_plan_pages(desk, settings.root / ".cache" / "charts"),
+        **write_charted_pages(desk, settings.root / ".cache" / "charts"),
         **write_shared_pages(desk),
+        **write_due_pages(desk, settings.root / ".cache" / "charts"),
         **write_site_pages(desk, {path: len(content) for path, content in downloads.items()}),
         **index_files(list_records(desk)),
         **(downloads if language == "zh" else {}),
     }
 
 
-def list_downloads(catalog: Catalog, site_url: str) -> dict[str, bytes]:
+def list_downloads(desk: Desk, site_url: str) -> dict[str, bytes]:
     """The published files below `/data/`, by path."""
+    catalog = desk.register.catalog
     folders = {
         package.name: package_files(package, site_url) for package in (*catalog.plans, catalog.vocabulary)
     }
-    folders["all"] = all_files(catalog, site_url)
+    folders["all"] = {
+        **all_files(catalog, site_url, list_tables(desk.results)),
+        **calendar_files(desk.register, desk.results.targets, desk.today, site_url),
+    }
     return {
         f"data/{folder}/{path}": content
         for folder, files in folders.items()
@@ -55,27 +74,38 @@ def list_downloads(catalog: Catalog, site_url: str) -> dict[str, bytes]:
     }
 
 
-def write_plan_pages(desk: Desk, cache: Path) -> dict[str, str | bytes]:
-    """The pages of the plans with their charts."""
-    charts = {plan.name: plan_charts(plan, desk) for plan in desk.register.catalog.plans}
-    specs = {chart.path: chart.spec for shown in charts.values() for chart in shown}
-    pages: dict[str, str | bytes] = {}
-    for plan in desk.register.catalog.plans:
-        pages[plan_page(plan.name)] = write_plan(plan, charts[plan.name], desk)
-        pages[source_page(plan.name)] = write_source(plan, desk)
-    return {**pages, **svg(specs, cache)}
+def write_charted_pages(desk: Desk, cache: Path) -> dict[str, str | bytes]:
+    """The pages of plans and concepts with their charts."""
+    register = desk.register
+    sheets: dict[str, Sheet] = {
+        **{plan_page(name): write_plan(plan, desk) for name, plan in register.plans.items()},
+        **{concept_page(id_): write_concept(row, desk) for id_, row in register.concepts.items()},
+    }
+    specs = {chart.path: chart.spec for sheet in sheets.values() for chart in sheet.charts}
+    return {**{path: sheet.text for path, sheet in sheets.items()}, **svg(specs, cache)}
+
+
+def write_due_pages(desk: Desk, cache: Path) -> dict[str, str | bytes]:
+    """The register of due targets with its calendar, and the report of each area."""
+    reports = {
+        report_page(row["id"]): write_report(row, desk)
+        for row in desk.register.areas.values()
+        if has_targets(row["id"], desk)
+    }
+    return {DUE_PAGE: write_due(desk), **reports, **svg(due_charts(desk), cache)}
 
 
 def write_shared_pages(desk: Desk) -> dict[str, str]:
-    """The pages of concepts, areas and organizations."""
+    """The archived texts, and the pages of areas, organizations and comparisons."""
     register = desk.register
     return {
-        **{concept_page(id_): write_concept(row, desk) for id_, row in register.concepts.items()},
+        **{source_page(name): write_source(plan, desk) for name, plan in register.plans.items()},
         **{area_page(id_): write_area(row, desk) for id_, row in register.areas.items()},
         **{
             organization_page(id_): write_organization(row, desk)
             for id_, row in register.organizations.items()
         },
+        **write_compare_pages(desk),
     }
 
 
@@ -89,5 +119,7 @@ def write_site_pages(desk: Desk, sizes: Mapping[str, int]) -> dict[str, str]:
         "organizations/index.md": write_organizations(desk),
         "data/index.md": write_data(desk, sizes),
         "contribute/index.md": write_guide(desk, [(rule.id, rule.title, rule.advice) for rule in RULES]),
+        "findings/index.md": write_findings(desk),
+        "method/index.md": write_method(desk),
         "search/index.md": write_search(desk),
     }

@@ -107,19 +107,24 @@ def find_state(target: Target, actual: Actual | None, today: date) -> str:
 
 
 def find_base(target: Target, held: Iterable[Actual], register: Register) -> Actual | None:
-    """The number that the plan itself starts from: that of its base year, else its latest before the target.
+    """Where the way begins: the plan's last number up to its base year, else up to its first year.
 
-    A later report moves no base; a target for a span of years has none.
+    What is reported of the years of the plan moves no base, nor does a report that revises the base year;
+    a target for a span of years has none.
     """
+    stated = register.plans[target.plan].descriptor["plan"]
+    start = int(stated.get("start_year", target.period[:4]))
+    limit = int(stated.get("base_year", start - 1))
     own = [
         actual
         for actual in held
-        if actual.notice
-        and (actual.plan, actual.indicator) == (target.plan, target.indicator)
+        if (actual.plan, actual.indicator) == (target.plan, target.indicator)
         and is_number_before(actual, target)
+        and int(actual.period) <= max(start, limit)
     ]
-    stated = str(register.plans[target.plan].descriptor["plan"].get("base_year", ""))
-    return max(own, key=lambda actual: (actual.period == stated, actual.period), default=None)
+    return max(
+        own, key=lambda actual: (int(actual.period) <= limit, actual.period, actual.notice), default=None
+    )
 
 
 def is_number_before(actual: Actual, target: Target) -> bool:

@@ -4,8 +4,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 
 def round_half_up(value: Decimal, digits: int) -> Decimal:
-    """The number with so many digits after the point: 0.125 with two → 0.13."""
-    return value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    """The number with so many digits after the point, never a negative zero: 0.125 with two → 0.13."""
+    return value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0
 
 
 def trim_zeros(value: Decimal) -> Decimal:

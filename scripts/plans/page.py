@@ -5,6 +5,7 @@ import json
 import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import jinja2
 
 from plans.derive import Figure, Register, Use
+from plans.derive_results import Results
 from plans.model import Language, Package, Row
 from plans.words import SIGNS, WORDS
 
@@ -21,11 +23,13 @@ MARKUP = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_[]{}|~^"})
 
 @dataclass(frozen=True)
 class Desk:
-    """What a page is written with: the register, the language and the templates."""
+    """What a page is written with: the register, what is derived from it, the language and the templates."""
 
     register: Register
+    results: Results
     language: Language
     templates: Path
+    today: date
 
     @cached_property
     def environment(self) -> jinja2.Environment:

@@ -4,17 +4,21 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from plans.derive import Figure, Use, group
+from plans.derive_decomposition import Part
 from plans.page import Desk, anchor_of, escape, figure_cell, link, organization_page, plan_page, show_period
-from plans.page_chart import Chart
+from plans.page_chart import Section, draw_shares
+from plans.page_share import explain_parts
 
 
-def write_allocation(chart: Chart, desk: Desk) -> str:
-    """Heading, heat map and table of one divided indicator."""
-    use = chart.use
+def write_allocation(use: Use, desk: Desk) -> Section:
+    """Heading, heat map, arithmetic and table of one indicator, where it is divided."""
+    chart = draw_shares(use, desk)
+    if chart is None:
+        return Section()
     periods = sorted({figure.period for figure in use.figures})
     shares = group((figure.organization, figure) for figure in use.figures)
     totals = shares.pop("", ())
-    return desk.write(
+    text = desk.write(
         "allocation.md",
         chart=chart,
         name=escape(desk.name(use.indicator)),
@@ -25,7 +29,19 @@ def write_allocation(chart: Chart, desk: Desk) -> str:
         rows=[share_row(use, organization, periods, desk) for organization in shares],
         printed=figure_cells(totals, use.plan.name, periods, desk),
         summed=[str(sum_period(shares, period)) for period in periods],
+        arithmetic=explain_parts(find_parts(use, desk), plan_page(use.plan.name), desk),
     )
+    return Section(text, (chart,))
+
+
+def find_parts(use: Use, desk: Desk) -> list[Part]:
+    """What the shares and the years of an indicator add up to."""
+    return [
+        part
+        for part in desk.results.decomposition
+        if (part.plan, part.indicator) == (use.plan.name, use.indicator["id"])
+        and part.kind in ("total", "flow-stock")
+    ]
 
 
 def share_row(use: Use, organization: str, periods: Sequence[str], desk: Desk) -> list[str]:
@@ -40,9 +56,18 @@ def share_row(use: Use, organization: str, periods: Sequence[str], desk: Desk) -
 
 
 def figure_cells(figures: Sequence[Figure], plan: str, periods: Sequence[str], desk: Desk) -> list[str]:
-    """One linked cell per period, empty where there is no figure."""
-    by_period = {figure.period: figure_cell(figure, plan, plan_page(plan), desk) for figure in figures}
-    return [by_period.get(period, "") for period in periods]
+    """One linked cell per period, empty where there is no figure; an actual stands below the target."""
+    ordered = sorted(figures, key=lambda figure: figure.kind != "target")
+    cells = group(
+        (figure.period, figure_cell(figure, plan, plan_page(plan), desk) + mark_kind(figure, desk))
+        for figure in ordered
+    )
+    return ["<br>".join(cells.get(period, ())) for period in periods]
+
+
+def mark_kind(figure: Figure, desk: Desk) -> str:
+    """What a figure is, where it is no target."""
+    return "" if figure.kind == "target" else f" <small>{desk.word(figure.kind)}</small>"
 
 
 def sum_period(shares: Mapping[str, Sequence[Figure]], period: str) -> Decimal:
@@ -52,7 +77,7 @@ def sum_period(shares: Mapping[str, Sequence[Figure]], period: str) -> Decimal:
             figure.value
             for figures in shares.values()
             for figure in figures
-            if figure.period == period and figure.value
+            if figure.kind == "target" and figure.period == period and figure.value
         ),
         Decimal(0),
     )

@@ -6,6 +6,8 @@ from plans.derive import Use, group
 from plans.model import Package, Row
 from plans.page import Desk, area_page, escape, link, organization_page, page_text, plan_page
 from plans.page_concept import use_row
+from plans.page_due_block import write_area_due
+from plans.page_standing import has_targets, report_page
 
 
 def write_area(area: Row, desk: Desk) -> str:
@@ -32,6 +34,7 @@ def write_area(area: Row, desk: Desk) -> str:
         ),
         plans=[plan_line(plan, here, desk) for plan in plans],
         topics={topic: topics[topic] for topic in topic_order(desk) if topic in topics},
+        due=write_area_due(area, desk),
         organizations=organizations_by_kind(members, here, desk),
     )
     description = (
@@ -102,6 +105,9 @@ def write_areas(desk: Desk) -> str:
             "code": row["code"],
             "parent": area_links([row["parent"]] if row["parent"] else [], here, desk),
             "plans": str(len(desk.register.plans_of_area.get(row["id"], ()))),
+            "report": link("报告" if desk.language == "zh" else "Report", here, report_page(row["id"]))
+            if has_targets(row["id"], desk)
+            else "",
         }
         for row in areas.values()
     ]

@@ -1,5 +1,7 @@
-"""The charts of a plan's page: the path of each indicator, and each target divided among organizations."""
+"""Charts of pages: the path of each indicator of a plan, and each target divided among organizations."""
 
+import posixpath
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -7,35 +9,50 @@ from typing import Literal
 from plans.derive import Figure, Use, convert, group
 from plans.describe import describe_allocation, describe_path
 from plans.draw import Cell, Point, Spec, allocation_chart, path_chart
-from plans.model import Package, Row, Text
+from plans.model import Row, Text
 from plans.page import Desk, escape, link, plan_page, units_of
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart and what stands beside it; `source` is its file as the plan's page names it."""
+    """A chart on a page; its file lies in the folder `charts` beside the page."""
 
-    use: Use
+    page: str
+    name: str
     spec: Spec
-    source: str
-    caption: str
     alternative: str
-    allocation: bool
+    caption: str = ""
+
+    @property
+    def source(self) -> str:
+        """The file as the page names it."""
+        return f"charts/{self.name}.svg"
 
     @property
     def path(self) -> str:
         """Where the file lies in the site of a language."""
-        return f"plans/{self.use.plan.name}/{self.source}"
+        return posixpath.join(posixpath.dirname(self.page), self.source)
 
 
-def plan_charts(plan: Package, desk: Desk) -> list[Chart]:
-    """The charts of a plan, in the order of its indicators."""
-    charts = [
-        chart
-        for use in desk.register.uses[plan.name]
-        for chart in (draw_path(use, desk), draw_shares(use, desk))
-    ]
-    return [chart for chart in charts if chart]
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as Markdown, and the charts on it."""
+
+    text: str
+    charts: tuple[Chart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page as finished Markdown, empty where there is nothing to say, and the charts in it."""
+
+    text: str = ""
+    charts: tuple[Chart, ...] = ()
+
+
+def draw_paths(uses: Sequence[Use], desk: Desk) -> list[Chart]:
+    """The paths of indicators, in their order."""
+    return [chart for use in uses if (chart := draw_path(use, desk))]
 
 
 def draw_path(use: Use, desk: Desk) -> Chart | None:
@@ -45,15 +62,14 @@ def draw_path(use: Use, desk: Desk) -> Chart | None:
     if spec is None:
         return None
     unit = unit_text(next(iter(units_of(use.figures)), ""), desk)
-    name = desk.name(use.indicator)
-    caption = link(escape(name), plan_page(use.plan.name), plan_page(use.plan.name), use.indicator["id"])
+    name, here = desk.name(use.indicator), plan_page(use.plan.name)
     return Chart(
-        use=use,
+        page=here,
+        name=use.indicator["id"],
         spec=spec,
-        source=f"charts/{use.indicator['id']}.svg",
-        caption=f"{caption} <small>{escape(unit[desk.language])}</small>",
         alternative=f"{name}{desk.colon}{describe_path(points, unit)[desk.language]}",
-        allocation=False,
+        caption=f"{link(escape(name), here, here, use.indicator['id'])} "
+        f"<small>{escape(unit[desk.language])}</small>",
     )
 
 
@@ -82,7 +98,11 @@ def point_kind(figure: Figure) -> Literal["actual", "target"]:
 
 def draw_shares(use: Use, desk: Desk) -> Chart | None:
     """The heat map of an indicator that the plan divides among organizations."""
-    shares = [figure for figure in use.figures if figure.organization and figure.value is not None]
+    shares = [
+        figure
+        for figure in use.figures
+        if figure.organization and figure.kind == "target" and figure.value is not None
+    ]
     if not shares:
         return None
     names = {
@@ -104,12 +124,10 @@ def draw_shares(use: Use, desk: Desk) -> Chart | None:
     ]
     unit = unit_text(shares[0].chosen["unit"], desk)
     return Chart(
-        use=use,
+        page=plan_page(use.plan.name),
+        name=f"{use.indicator['id']}.allocation",
         spec=allocation_chart(cells, [*printed, *summed], desk.language),
-        source=f"charts/{use.indicator['id']}.allocation.svg",
-        caption=escape(desk.name(use.indicator)),
         alternative=describe_allocation(cells, [*printed, *summed], unit)[desk.language],
-        allocation=True,
     )
 
 

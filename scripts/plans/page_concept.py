@@ -16,15 +16,22 @@ from plans.page import (
     plan_page,
     show_period,
 )
+from plans.page_chart import Sheet
+from plans.page_compare import compare_link
+from plans.page_revision import write_concept_revisions
+from plans.page_share import explain_parts, write_concept_shares
+from plans.page_track import draw_tracks
 
 MATCHES = ("exact", "close", "broad", "narrow", "related")
 
 
-def write_concept(concept: Row, desk: Desk) -> str:
-    """The Markdown of `/indicators/<concept>/`: every plan's figures side by side."""
+def write_concept(concept: Row, desk: Desk) -> Sheet:
+    """The Markdown of `/indicators/<concept>/`: every plan's figures side by side, and their charts."""
     here = concept_page(concept["id"])
     uses = sorted(desk.register.uses_of_concept.get(concept["id"], ()), key=rank_of_match)
     narrower = [row for row in desk.register.concepts.values() if row["broader"] == concept["id"]]
+    tracks = draw_tracks(concept["id"], desk)
+    sections = [write_concept_revisions(concept["id"], desk), write_concept_shares(concept["id"], desk)]
     body = desk.write(
         "concept.md",
         name=escape(desk.name(concept)),
@@ -38,8 +45,27 @@ def write_concept(concept: Row, desk: Desk) -> str:
         broader=concept_links([concept["broader"]] if concept["broader"] else [], here, desk),
         narrower=concept_links([row["id"] for row in narrower], here, desk),
         rows=[use_row(use, here, desk) for use in uses],
+        compare=compare_link(concept["id"], here, desk),
+        chart=tracks,
+        sections=[section.text for section in sections],
+        arithmetic=explain_concept(concept["id"], here, desk),
     )
-    return page_text(desk.name(concept), desk.cell(concept, "definition"), body)
+    charts = [*([tracks] if tracks else []), *(chart for section in sections for chart in section.charts)]
+    return Sheet(page_text(desk.name(concept), desk.cell(concept, "definition"), body), tuple(charts))
+
+
+def explain_concept(concept: str, here: str, desk: Desk) -> list[tuple[str, list[str]]]:
+    """By plan, what the shares and years of a divided indicator add up to."""
+    parts = group(
+        (part.plan, part)
+        for part in desk.results.decomposition
+        if part.concept == concept and part.kind in ("total", "flow-stock")
+    )
+    plans = desk.register.plans
+    return [
+        (link(escape(desk.plan_title(plans[plan])), here, plan_page(plan)), explain_parts(found, here, desk))
+        for plan, found in parts.items()
+    ]
 
 
 def rank_of_match(use: Use) -> int:

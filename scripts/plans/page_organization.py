@@ -5,6 +5,7 @@ from plans.model import Row
 from plans.page import Desk, anchor_of, area_page, escape, link, organization_page, page_text, plan_page
 from plans.page_area import organizations_by_kind
 from plans.page_concept import figure_line, use_row
+from plans.page_due_block import write_organization_due
 
 
 def write_organization(organization: Row, desk: Desk) -> str:
@@ -18,6 +19,7 @@ def write_organization(organization: Row, desk: Desk) -> str:
         short_names=[escape(name) for name in organization["short_names"].split("|") if name],
         area=link(escape(desk.name(area)), here, area_page(area["id"])),
         kind=desk.word(organization["kind"]),
+        due=write_organization_due(organization["id"], desk),
         tasks=duty_lines(organization["id"], here, desk),
         indicators=indicator_lines(organization["id"], here, desk),
         shares=[

@@ -18,7 +18,12 @@ from plans.page import (
     source_page,
 )
 from plans.page_allocation import write_allocation
-from plans.page_chart import Chart
+from plans.page_chart import Section, Sheet, draw_paths
+from plans.page_due_block import write_plan_due
+from plans.page_matrix import write_matrix
+from plans.page_pace import write_pace
+from plans.page_revision import write_revised
+from plans.page_share import write_plan_shares
 from plans.page_table import figure_table, owners_of
 
 GLANCE = 8
@@ -38,10 +43,12 @@ IDENTITY = (
 )
 
 
-def write_plan(plan: Package, charts: Sequence[Chart], desk: Desk) -> str:
-    """The Markdown of `/plans/<plan>/`."""
+def write_plan(plan: Package, desk: Desk) -> Sheet:
+    """The Markdown of `/plans/<plan>/`, and its charts."""
     here = plan_page(plan.name)
     uses = desk.register.uses[plan.name]
+    paths = draw_paths(uses, desk)
+    sections = plan_sections(plan, desk)
     promised = [use for use in uses if any(is_promise(figure) for figure in use.figures)]
     reported = [
         use for use in uses if use not in promised and any(not figure.organization for figure in use.figures)
@@ -56,20 +63,38 @@ def write_plan(plan: Package, charts: Sequence[Chart], desk: Desk) -> str:
         completeness=plan.descriptor["plan"]["completeness"],
         description=escape(describe(plan, desk)),
         counts=count_rows(plan),
-        glance=glance(promised, here, desk),
+        glance=glance(plan, promised, desk),
         glance_year=plan.descriptor["plan"]["end_year"],
+        due=write_plan_due(plan, desk),
         promised=figure_table(promised, owners, here, desk),
         reported=figure_table(reported, owners, here, desk),
-        charts=[chart for chart in charts if not chart.allocation],
-        allocations=[write_allocation(chart, desk) for chart in charts if chart.allocation],
+        charts=paths,
+        sections={name: section.text for name, section in sections.items()},
         tasks=task_list(plan, here, desk),
+        matrix=write_matrix(plan, desk),
         remarks=remark_list(plan, here, desk),
         plan=plan.name,
+        texts=[source["resource"] for source in plan.descriptor["sources"]],
         root=up_to_root(desk),
         source=link(desk.word("passage"), here, source_page(plan.name)),
         rights=desk.word(plan.descriptor["sources"][0]["rights"]),
     )
-    return page_text(title, describe(plan, desk), body)
+    charts = [*paths, *(chart for section in sections.values() for chart in section.charts)]
+    return Sheet(page_text(title, describe(plan, desk), body), tuple(charts))
+
+
+def plan_sections(plan: Package, desk: Desk) -> dict[str, Section]:
+    """The parts of the page that are derived, by name; targets divided among organizations are one."""
+    allocations = [write_allocation(use, desk) for use in desk.register.uses[plan.name]]
+    return {
+        "revisions": write_revised(plan, desk),
+        "pace": write_pace(plan, desk),
+        "shares": write_plan_shares(plan, desk),
+        "allocations": Section(
+            "\n".join(section.text for section in allocations if section.text),
+            tuple(chart for section in allocations for chart in section.charts),
+        ),
+    }
 
 
 def up_to_root(desk: Desk) -> str:
@@ -151,35 +176,43 @@ def show_related(plan: Package, related: dict[str, str], here: str, desk: Desk) 
     return link(shown, here, source_page(plan.name), related["passage"]) if related.get("passage") else shown
 
 
-def glance(promised: Sequence[Use], here: str, desk: Desk) -> list[tuple[str, str, str]]:
-    """The first targets of the plan's last year: amount with unit, indicator, base where there is one."""
+def glance(plan: Package, promised: Sequence[Use], desk: Desk) -> list[tuple[str, str, str]]:
+    """The first targets for the plan's last year: amount with unit, indicator, base where there is one."""
+    here, last_year = plan_page(plan.name), plan.descriptor["plan"]["end_year"]
     shown = []
     for use in promised:
-        targets = [
-            figure
-            for figure in use.figures
-            if is_promise(figure) and not figure.area and figure.value is not None
-        ]
-        if not targets or use.indicator["parent"]:
-            continue
-        last = max(targets, key=lambda figure: figure.last_year)
-        amount = f"{escape(show_amount(last.chosen))} <small>{escape(desk.unit(last.chosen['unit']))}</small>"
-        name = link(escape(desk.name(use.indicator)), here, here, use.indicator["id"])
-        shown.append((amount, name, base_of(use, desk)))
+        last = next((figure for figure in use.figures if is_final(figure, last_year)), None)
+        if last and not use.indicator["parent"]:
+            amount = (
+                f"{escape(show_amount(last.chosen))} <small>{escape(desk.unit(last.chosen['unit']))}</small>"
+            )
+            name = link(escape(desk.name(use.indicator)), here, here, use.indicator["id"])
+            shown.append((amount, name, base_of(use, last.chosen["unit"], desk)))
     return shown[:GLANCE]
 
 
-def base_of(use: Use, desk: Desk) -> str:
-    """The latest actual value of an indicator: “2020：205”, empty where the plan gives none."""
+def is_final(figure: Figure, year: int) -> bool:
+    """Whether a figure is a number that the whole plan promises for its last year."""
+    return is_promise(figure) and not figure.area and figure.value is not None and figure.last_year == year
+
+
+def base_of(use: Use, unit: str, desk: Desk) -> str:
+    """The latest actual value of an indicator: “2020：205”, with its unit where that is another; empty where
+    the plan gives none.
+    """
     actual = [
         figure
         for figure in use.figures
-        if figure.kind == "actual" and figure.value is not None and not figure.area
+        if figure.kind == "actual"
+        and figure.value is not None
+        and not figure.area
+        and not figure.organization
     ]
     if not actual:
         return ""
     last = max(actual, key=lambda figure: figure.last_year)
-    return escape(f"{show_period(last.period)}{desk.colon}{show_amount(last.chosen)}")
+    other = "" if last.chosen["unit"] == unit else f" {desk.unit(last.chosen['unit'])}"
+    return escape(f"{show_period(last.period)}{desk.colon}{show_amount(last.chosen)}{other}")
 
 
 def task_list(plan: Package, here: str, desk: Desk) -> list[dict[str, str]]:

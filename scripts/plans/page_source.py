@@ -1,10 +1,10 @@
-"""The source page of a plan: the archived text with every passage marked, and what each passage proves."""
+"""The source page of a plan: its archived texts with every passage marked, and what each passage proves."""
 
 import html
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import count, groupby, pairwise
 
 from plans.derive import group
 from plans.evidence import locate
@@ -33,42 +33,75 @@ class Span:
 
 
 def write_source(plan: Package, desk: Desk) -> str:
-    """The Markdown of `/plans/<plan>/source/`; the text itself is HTML, which Markdown leaves as it is."""
+    """The Markdown of `/plans/<plan>/source/`; the texts are HTML, which Markdown leaves as it is."""
     here = source_page(plan.name)
-    source = plan.descriptor["sources"][0]
     spans = find_spans(plan)
     proofs = list_proofs(plan, here, desk)
+    marked = [span for source in spans.values() for span in source]
     body = desk.write(
         "source.md",
         title=escape(desk.plan_title(plan)),
         plan=link(escape(desk.plan_title(plan)), here, plan_page(plan.name)),
-        rights=desk.word(source["rights"]),
-        text="\n".join(mark_text(plan.texts[source["resource"]], spans)),
-        proofs=[(span.number, span.passage, proofs.get(span.passage, "")) for span in spans],
+        sources=[show_source(source, plan, spans[source["resource"]], desk) for source in list_sources(plan)],
+        proofs=[(span.number, span.passage, proofs.get(span.passage, "")) for span in marked],
     )
     title = ("原文：" if desk.language == "zh" else "Source text: ") + desk.plan_title(plan)
-    return page_text(title, describe_source(desk.plan_title(plan), len(spans), desk), body)
+    return page_text(title, describe_source(desk.plan_title(plan), len(marked), desk), body)
 
 
-def describe_source(title: str, count: int, desk: Desk) -> str:
+def list_sources(plan: Package) -> list[Mapping[str, str]]:
+    """The archived texts as the descriptor states them: the plan first, then reports."""
+    return list(plan.descriptor["sources"])
+
+
+def show_source(
+    source: Mapping[str, str], plan: Package, spans: Sequence[Span], desk: Desk
+) -> dict[str, str]:
+    """An archived text as the page shows it: title, date and rights above the marked lines."""
+    name = source["resource"]
+    title = escape(source["title"])
+    return {
+        "anchor": f"source.{name}",
+        "title": f"[{title}]({source['path']})" if "path" in source else title,
+        "dated": escape(source.get("version", "")),
+        "rights": desk.word(source["rights"]),
+        "text": "\n".join(mark_text(plan.texts[name], spans, line_prefix(name, plan))),
+    }
+
+
+def line_prefix(source: str, plan: Package) -> str:
+    """What tells the lines of further archived texts from those of the first, whose anchors have none."""
+    return "" if source == list_sources(plan)[0]["resource"] else f"{source}."
+
+
+def describe_source(title: str, passages: int, desk: Desk) -> str:
     """What search engines show of the page."""
     if desk.language == "zh":
-        return f"《{title}》存档原文，{count} 处摘录逐一标出，每处都注明证明了哪些数字和任务。"
-    return f"The archived text of “{title}” with {count} passages marked, each with what it proves."
+        return f"《{title}》存档原文，{passages} 处摘录逐一标出，每处都注明证明了哪些数字和任务。"
+    return f"The archived text of “{title}” with {passages} passages marked, each with what it proves."
 
 
-def find_spans(plan: Package) -> list[Span]:
-    """Where the passages stand, in the order of the text."""
-    found = sorted(
-        (start, end, row["id"])
-        for row in plan.rows("passages")
-        for start, end in locate(plan.texts[row["source"]], row["quote"], row["prefix"], row["suffix"])
-    )
-    return [Span(start, end, passage, number) for number, (start, end, passage) in enumerate(found, 1)]
+def find_spans(plan: Package) -> dict[str, list[Span]]:
+    """Where the passages stand in each archived text, in its order, numbered through all texts."""
+    passages = group((row["source"], row) for row in plan.rows("passages"))
+    numbers = count(1)
+    return {
+        source["resource"]: [
+            Span(start, end, passage, next(numbers))
+            for start, end, passage in sorted(
+                (*place, row["id"])
+                for row in passages.get(source["resource"], ())
+                for place in locate(
+                    plan.texts[source["resource"]], row["quote"], row["prefix"], row["suffix"]
+                )
+            )
+        ]
+        for source in list_sources(plan)
+    }
 
 
-def mark_text(text: str, spans: Sequence[Span]) -> list[str]:
-    """The lines of the text as HTML paragraphs with the passages marked; blank lines are left out."""
+def mark_text(text: str, spans: Sequence[Span], prefix: str = "") -> list[str]:
+    """The lines of a text as HTML paragraphs with the passages marked; blank lines are left out."""
     starts, ends = defaultdict(list), defaultdict(list)
     for span in spans:
         starts[span.start].append(span)
@@ -83,12 +116,12 @@ def mark_text(text: str, spans: Sequence[Span]) -> list[str]:
         pieces.append(mark(text[start:end], depth > 0))
     pieces += [show_number(span) for span in ends[len(text)]]
     lines = enumerate("".join(pieces).split("\n"), 1)
-    return [f'<p id="{line_anchor(number)}">{line}</p>' for number, line in lines if line.strip()]
+    return [f'<p id="{line_anchor(number, prefix)}">{line}</p>' for number, line in lines if line.strip()]
 
 
-def line_anchor(number: int) -> str:
-    """The anchor of a line of the archived text; no passage can have it, for ids hold no dots."""
-    return f"line.{number}"
+def line_anchor(number: int, prefix: str = "") -> str:
+    """The anchor of a line of an archived text; no passage can have it, for ids hold no dots."""
+    return f"{prefix}line.{number}"
 
 
 def unquoted_lines(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, str]]:

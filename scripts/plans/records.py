@@ -15,7 +15,7 @@ from plans.page import (
     show_period,
     source_page,
 )
-from plans.page_source import find_spans, line_anchor, unquoted_lines
+from plans.page_source import find_spans, line_anchor, line_prefix, unquoted_lines
 from plans.search import Record
 
 
@@ -60,9 +60,10 @@ def list_plan_records(plan: Package, desk: Desk) -> Iterator[Record]:
     source = address(source_page(plan.name))
     for row in plan.rows("passages"):
         yield Record("passage", row["section"], title, row["quote"], f"{source}#{row['id']}")
-    text = plan.texts[plan.descriptor["sources"][0]["resource"]]
-    for number, words in unquoted_lines(text, find_spans(plan)):
-        yield Record("passage", desk.word("passage"), title, words, f"{source}#{line_anchor(number)}")
+    for name, spans in find_spans(plan).items():
+        for number, words in unquoted_lines(plan.texts[name], spans):
+            place = f"{source}#{line_anchor(number, line_prefix(name, plan))}"
+            yield Record("passage", desk.word("passage"), title, words, place)
 
 
 def show_use(use: Use, desk: Desk) -> str:

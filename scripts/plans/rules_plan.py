@@ -113,17 +113,38 @@ def advise_years(start: str, end: str) -> Text:
 
 
 def actual_is_not_after_the_document(subject: Subject) -> Iterator[Fault]:
-    """An actual value is not later than the document that reports it."""
+    """An actual value is not later than the document that reports it, be it the plan or a later report."""
+    limits = date_sources(subject)
+    for row in subject.rows("values"):
+        passage = subject.ids["passages"].get(row["passage"])
+        first, limit = limits.get(passage["source"] if passage else "", (True, "9999"))
+        if row["kind"] == "actual" and read_period(row)[1] > limit:
+            yield Fault("values.csv", row.line, "period", row["period"], advise_date(first, limit))
+
+
+def date_sources(subject: Subject) -> dict[str, tuple[bool, str]]:
+    """Each archived text: whether it is the plan itself, and its year; one without a date has the plan's."""
     plan = subject.plan
     dates = (plan.get("published_on"), plan.get("written_on"), str(plan.get("end_year", "")))
     limit = next((given[:4] for given in dates if given), "9999")
-    for row in subject.rows("values"):
-        if row["kind"] == "actual" and read_period(row)[1] > limit:
-            remedy = Text(
-                f"公文至迟是 {limit} 年的：目标的类别是 target。",
-                f"The document is of {limit}: a goal has the kind target.",
-            )
-            yield Fault("values.csv", row.line, "period", row["period"], remedy)
+    years = {}
+    for place, source in enumerate(subject.descriptor.get("sources", [])):
+        year = str(source.get("version", ""))[:4]
+        years[source.get("resource", "")] = (place == 0, year if place and year.isdecimal() else limit)
+    return years
+
+
+def advise_date(first: bool, limit: str) -> Text:
+    """What to do about an actual value that is later than its document."""
+    if first:
+        return Text(
+            f"公文至迟是 {limit} 年的：目标的类别是 target。",
+            f"The document is of {limit}: a goal has the kind target.",
+        )
+    return Text(
+        f"报告按 {limit} 年计：核对年份，并在 datapackage.json 中这一来源的 version 写上报告的日期。",
+        f"The report counts as of {limit}: check the year, and give its date in version of its source.",
+    )
 
 
 def indicators_have_values(subject: Subject) -> Iterator[Fault]:
@@ -228,7 +249,7 @@ COHERENCE = (
         Text("核对年份和类别。", "Check the year and the kind."),
         "plan",
         actual_is_not_after_the_document,
-        ("values",),
+        ("values", "passages"),
     ),
     Rule(
         "P010",
