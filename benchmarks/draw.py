@@ -6,6 +6,7 @@ Run `python benchmarks/draw.py [CHARTS]` from the root of the repository.
 import gzip
 import sys
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,13 +17,16 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
 
 from plans.derive import register  # noqa: E402
+from plans.derive_results import derive_results  # noqa: E402
 from plans.draw import Point, Spec, path_chart  # noqa: E402
 from plans.load import read_catalog  # noqa: E402
 from plans.model import LANGUAGES  # noqa: E402
 from plans.page import Desk  # noqa: E402
-from plans.page_chart import plan_charts  # noqa: E402
+from plans.page_concept import write_concept  # noqa: E402
+from plans.page_plan import write_plan  # noqa: E402
 from plans.render import svg  # noqa: E402
 
+TODAY = date(2026, 11, 22)
 Result = TypeVar("Result")
 
 
@@ -36,13 +40,18 @@ def timed(name: str, work: Callable[[], Result], charts: int) -> Result:
 
 
 def real_specs() -> dict[str, Spec]:
-    """The charts of all plans in both languages."""
+    """The charts of all plans and concepts in both languages."""
     look_up = register(read_catalog(ROOT))
+    results = derive_results(look_up, TODAY)
+    desks = [Desk(look_up, results, language, ROOT / "docs" / "templates", TODAY) for language in LANGUAGES]
     return {
-        f"{language}/{chart.path}": chart.spec
-        for language in LANGUAGES
-        for plan in look_up.catalog.plans
-        for chart in plan_charts(plan, Desk(look_up, language, ROOT / "docs" / "templates"))
+        f"{desk.language}/{chart.path}": chart.spec
+        for desk in desks
+        for sheet in (
+            *(write_plan(plan, desk) for plan in look_up.plans.values()),
+            *(write_concept(row, desk) for row in look_up.concepts.values()),
+        )
+        for chart in sheet.charts
     }
 
 

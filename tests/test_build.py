@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from plans.build import Settings, build_site
+from plans.derive import register
+from plans.derive_targets import derive_targets
 from plans.load import read_catalog
 from plans.model import LANGUAGES, Catalog, Language
 
@@ -26,6 +28,7 @@ def settings(repository: Path) -> Settings:
 def test_addresses(catalog: Catalog, settings: Settings) -> None:
     site = build_site(catalog, "zh", settings)
 
+    promising = {target.area for target in derive_targets(register(catalog))}
     pages = {path.removesuffix("index.md") for path in site if path.endswith(".md")}
     assert pages == {
         "",
@@ -35,10 +38,13 @@ def test_addresses(catalog: Catalog, settings: Settings) -> None:
         *(f"indicators/{row['id']}/" for row in catalog.vocabulary.rows("concepts")),
         "areas/",
         *(f"areas/{row['id']}/" for row in catalog.vocabulary.rows("areas")),
+        *(f"areas/{area}/report/" for area in promising),
         "organizations/",
         *(f"organizations/{row['id']}/" for row in catalog.vocabulary.rows("organizations")),
         "data/",
         "contribute/",
+        "compare/",
+        "due/",
         "findings/",
         "method/",
         "search/",

@@ -6,8 +6,8 @@ from decimal import Decimal
 from plans.derive import Figure, Use, group
 from plans.derive_decomposition import Part
 from plans.page import Desk, anchor_of, escape, figure_cell, link, organization_page, plan_page, show_period
+from plans.page_arithmetic import explain_parts
 from plans.page_chart import Section, draw_shares
-from plans.page_share import explain_parts
 
 
 def write_allocation(use: Use, desk: Desk) -> Section:

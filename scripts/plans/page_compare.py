@@ -176,8 +176,7 @@ def show_league(league: League, found: Comparison, desk: Desk) -> dict[str, obje
         "anchor": f"league.{league.period.replace('/', '-')}.{league.kind}",
         "rows": [
             (
-                str(place),
-                area_link(entry, here, desk),
+                f"{place}. {area_link(entry, here, desk)}",
                 show_entry(entry, found, here, desk),
                 plan_cell(entry, here, desk),
             )

@@ -16,10 +16,11 @@ from plans.page import (
     plan_page,
     show_period,
 )
+from plans.page_arithmetic import explain_parts
 from plans.page_chart import Sheet
 from plans.page_compare import compare_link
 from plans.page_revision import write_concept_revisions
-from plans.page_share import explain_parts, write_concept_shares
+from plans.page_share import write_concept_shares
 from plans.page_track import draw_tracks
 
 MATCHES = ("exact", "close", "broad", "narrow", "related")

@@ -1,10 +1,10 @@
-"""Who answers for what, at a glance: the tasks of a plan by its organizations."""
+"""Who answers for what: the tasks of a plan by organization, and who has only one kind of duty."""
 
 import html
 
-from plans.derive_commitments import LEAD, Matrix, task_matrix
+from plans.derive_commitments import LEAD, Matrix, find_gaps, task_matrix
 from plans.model import Package, Row
-from plans.page import Desk
+from plans.page import Desk, escape, link, organization_page, plan_page
 
 FEWEST = 2
 
@@ -30,5 +30,25 @@ def show_task(task: Row, matrix: Matrix, desk: Desk) -> dict[str, object]:
     return {
         "id": task["id"],
         "title": html.escape(f"{task['number']} {title}".strip()),
-        "cells": [(role, "lead" if role == LEAD else "duty") if role else ("", "") for role in roles],
+        "cells": [(role, "leads" if role == LEAD else "answers") if role else ("", "") for role in roles],
     }
+
+
+def write_gaps(plan: Package, desk: Desk) -> str:
+    """Organizations with shares but no task, and the other way round; nothing where the plan has no shares."""
+    gaps = find_gaps(plan, desk.register, desk.results.commitments)
+    here = plan_page(plan.name)
+
+    def names(ids: tuple[str, ...]) -> str:
+        rows = [(id_, desk.register.organizations[id_]) for id_ in ids]
+        return desk.join([link(escape(desk.name(row)), here, organization_page(id_)) for id_, row in rows])
+
+    if not (gaps.shares_only or gaps.collective or gaps.tasks_only):
+        return ""
+    return desk.write(
+        "gaps.md",
+        shares_only=names(gaps.shares_only),
+        collective=names(gaps.collective),
+        tasks_only=names(gaps.tasks_only),
+        count=len(gaps.collective),
+    )

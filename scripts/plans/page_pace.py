@@ -36,7 +36,9 @@ def write_pace(plan: Package, desk: Desk) -> Section:
         past=any(row.earlier_year for row in rows),
         promised=any(row.base_kind == "target" for row in rows),
         charts=charts,
-        method=link("计算方法" if desk.language == "zh" else "Method", here, "method/index.md", "trajectories"),
+        method=link(
+            "计算方法" if desk.language == "zh" else "Method", here, "method/index.md", "trajectories"
+        ),
     )
     return Section(text, charts)
 

@@ -20,7 +20,7 @@ from plans.page import (
 from plans.page_allocation import write_allocation
 from plans.page_chart import Section, Sheet, draw_paths
 from plans.page_due_block import write_plan_due
-from plans.page_matrix import write_matrix
+from plans.page_matrix import write_gaps, write_matrix
 from plans.page_pace import write_pace
 from plans.page_revision import write_revised
 from plans.page_share import write_plan_shares
@@ -72,6 +72,7 @@ def write_plan(plan: Package, desk: Desk) -> Sheet:
         sections={name: section.text for name, section in sections.items()},
         tasks=task_list(plan, here, desk),
         matrix=write_matrix(plan, desk),
+        gaps=write_gaps(plan, desk),
         remarks=remark_list(plan, here, desk),
         plan=plan.name,
         texts=[source["resource"] for source in plan.descriptor["sources"]],

@@ -97,11 +97,16 @@ def promise_section(plan: str, sheet: Sheet) -> dict[str, object]:
     return {
         "id": plan,
         "title": f"{sheet.number(plan)} {escape(desk.plan_title(desk.register.plans[plan]))}",
-        "sentence": f"{sentence}{pace_sentence(plan, sheet.area, desk)}".strip(),
+        "sentence": join_sentences([sentence, pace_sentence(plan, sheet.area, desk)], desk),
         "rows": rows,
         "based": any(row["base"] for row in rows),
         "paced": any(row["pace"] for row in rows),
     }
+
+
+def join_sentences(sentences: list[str], desk: Desk) -> str:
+    """Sentences in a row: Chinese has no space between them."""
+    return ("" if desk.language == "zh" else " ").join(text.strip() for text in sentences if text)
 
 
 def change_section(sheet: Sheet) -> dict[str, object]:
@@ -138,7 +143,7 @@ def due_section(sheet: Sheet) -> dict[str, object]:
     own = {"area": area, "organization": ""}
     overdue = list_overdue_rows(sheet)
     return {
-        "sentence": f"{due_sentence(area, desk)}{' ' * (desk.language == 'en')}{next_sentence(area, desk)}".strip(),
+        "sentence": join_sentences([due_sentence(area, desk), next_sentence(area, desk)], desk),
         "dates": [
             [
                 show_fact(ask("progress", "due", due=day.isoformat(), area=area), desk),
@@ -164,7 +169,10 @@ def answer_section(sheet: Sheet) -> dict[str, object]:
         "rows": [
             [
                 link(escape(desk.name(names[id_])), sheet.here, organization_page(id_)),
-                *(show_fact(question, desk) for question in duties_of(id_, sheet.area)),
+                *(
+                    show_fact(question, desk) if number_of(question, desk) else ""
+                    for question in duties_of(id_, sheet.area)
+                ),
             ]
             for id_ in rank_organizations(sheet.area, desk)
         ],

@@ -106,11 +106,11 @@ def due_sentence(area: str, desk: Desk) -> str:
         shown = show_fact(reported, desk)
         parts.append(f"有实际值的{shown}个" if zh else f"{shown} reported")
     if not parts:
-        parts.append("还没有目标到期" if zh else "no target is due yet")
+        parts.append("还没有目标到期" if zh else "No target is due yet")
     if number_of(later, desk):
         shown = show_fact(later, desk)
         parts.append(f"尚未到期的{shown}个" if zh else f"{shown} not yet due")
-    return "；".join(parts) + "。" if zh else "; ".join(parts).capitalize() + "."
+    return "；".join(parts) + "。" if zh else "; ".join(parts) + "."
 
 
 def overdue_phrase(due: Question, days: Question, some_reported: bool, desk: Desk) -> str:

@@ -78,7 +78,8 @@ def list_plan_rows(plan: str, sheet: Sheet) -> list[dict[str, str]]:
 def year_amount(target: Target, sheet: Sheet) -> str:
     """2025：≥130 家."""
     year = show_fact(ask("targets", "period", id=target.id), sheet.desk)
-    return f"{year}{sheet.desk.colon}{cite_target(target.id, sheet)}"
+    kind = "words" if target.value is None else "amount"
+    return f'<span class="{kind}">{year}{sheet.desk.colon}{cite_target(target.id, sheet)}</span>'
 
 
 def way_cells(way: Trajectory | None, desk: Desk) -> dict[str, str]:
@@ -109,9 +110,10 @@ def show_count(number: str, unit: str, desk: Desk) -> str:
     """A number of a table with its unit; in English without the unit of things that are counted one by one,
     which the target beside it has.
     """
-    row = desk.register.units[unit]
-    counted = desk.language == "en" and row["multiplier"] == "1" and "%" not in unit and "点" not in unit
-    return number if counted else show_value(number, unit, desk)
+    row = desk.register.units.get(unit)
+    counted = desk.language == "en" and row and row["multiplier"] == "1" and row["ucum"].startswith("{")
+    percentage = "point" in row["ucum"] if row else False
+    return number if counted and not percentage else show_value(number, unit, desk)
 
 
 def sign_of(number: Decimal) -> str:

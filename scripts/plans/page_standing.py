@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from plans.derive_progress import DUE, NOT_DUE, REPORTED, Progress
 from plans.derive_scale import SCALE, UNGRADED
 from plans.derive_targets import Target
+from plans.draw_marks import plain
 from plans.model import Text
 from plans.page import Desk, anchor_of, escape, link, plan_page, show_period, source_page
 from plans.words import SIGNS
@@ -131,7 +132,11 @@ def show_actual(progress: Progress, target: Target, desk: Desk) -> str:
     value = escape(show_value(f"{progress.actual_value:f}", target.unit, desk))
     if progress.covered is None:
         return value
-    way = f"走完 {progress.covered}%" if desk.language == "zh" else f"{progress.covered}% of the way"
+    share = plain(abs(progress.covered))
+    if progress.covered < 0:
+        way = f"倒退 {share}%" if desk.language == "zh" else f"{share}% backwards"
+    else:
+        way = f"走完 {share}%" if desk.language == "zh" else f"{share}% of the way"
     return f"{value}<br><small>{way}</small>"
 
 

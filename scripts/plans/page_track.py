@@ -1,6 +1,7 @@
 """The paths of areas and plans in one chart: only areas of one level, and only definitions that fit."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from plans.derive import Use, convert, group
 from plans.derive_comparison import FITTING, find_unit
@@ -20,7 +21,7 @@ def draw_tracks(concept: str, desk: Desk) -> Chart | None:
     """The chart of a concept, where the figures of some year differ from those of another."""
     level, uses = common_level(concept, desk)
     unit = find_unit(uses, desk.register)
-    tracks = [track for use in uses if (track := read_track(use, unit, desk)).points][:MOST]
+    tracks = [track for use in uses if (track := read_track(use, uses, unit, desk)).points][:MOST]
     spec = trajectory_chart(tracks, unit_text(unit, desk), desk.language) if level else None
     words = describe_trajectory(tracks, unit_text(unit, desk))[desk.language]
     return Chart(concept_page(concept), "paths", spec, words) if spec else None
@@ -46,8 +47,10 @@ def level_of(use: Use, desk: Desk) -> str:
     return desk.register.areas[area_of(use, "")]["level"]
 
 
-def read_track(use: Use, unit: str, desk: Desk) -> Track:
-    """The figures of a plan's whole area by year; what does not convert is left out."""
+def read_track(use: Use, uses: Sequence[Use], unit: str, desk: Desk) -> Track:
+    """The figures of a plan's whole area by year, named by area, with its years where the area has several
+    plans; what does not convert is left out.
+    """
     points = [
         Point(figure.last_year, value, figure.chosen["comparator"], point_kind(figure))
         for figure in use.figures
@@ -57,6 +60,8 @@ def read_track(use: Use, unit: str, desk: Desk) -> Track:
         and figure.kind != "change"
         if (value := convert(figure.chosen, unit, desk.register.units)) is not None
     ]
+    alone = len([other for other in uses if area_of(other, "") == area_of(use, "")]) == 1
+    name = desk.name(desk.register.areas[area_of(use, "")]) if alone else short_title(use.plan, desk)
     doubt = "" if use.indicator["match"] == "exact" else ("（相近）" if desk.language == "zh" else " (close)")
-    shown = f"{short_title(use.plan, desk)}{doubt}"
+    shown = f"{name}{doubt}"
     return Track(Text(shown, shown), tuple(points))

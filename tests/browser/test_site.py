@@ -22,6 +22,8 @@ PAGES = [
     "plans/liangping-2021-2025/",
     "indicators/",
     "indicators/rd-intensity/",
+    "compare/",
+    "compare/high-tech-enterprises/",
     "areas/",
     "areas/kaizhou/",
     "organizations/",
