@@ -1,6 +1,8 @@
 """The generated site as path → content: what is in it, and that it depends on the data alone."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
@@ -91,4 +93,28 @@ def test_search_holds_every_plan_and_passage(catalog: Catalog, settings: Setting
     found = {record[3] for blocks in chunks for block in blocks for record in block}
     assert found >= {f"plans/{plan.name}/" for plan in catalog.plans} | {
         f"plans/{plan.name}/source/#{row['id']}" for plan in catalog.plans for row in plan.rows("passages")
+    }
+
+
+def test_the_same_tree_for_another_generator(repository: Path, tmp_path: Path, settings: Settings) -> None:
+    command = [
+        sys.executable,
+        "scripts/write_site.py",
+        str(tmp_path),
+        "--language",
+        "en",
+        "--today",
+        "2026-11-22",
+    ]
+
+    subprocess.run(command, cwd=repository, check=True)
+
+    written = {
+        path.relative_to(tmp_path).as_posix(): path.read_bytes()
+        for path in tmp_path.rglob("*")
+        if path.is_file()
+    }
+    site = build_site(read_catalog(repository), "en", settings)
+    assert written == {
+        path: content if isinstance(content, bytes) else content.encode() for path, content in site.items()
     }
