@@ -154,7 +154,7 @@ def draw_cell(cell: Tally, frame: Block, language: Language) -> list[Mark]:
         marks.append(replace(line, x=x + (0 if n else sign), y=first + n * LEADING))
     if sign:
         left = x + sign - extent(lines[0].text, COUNT_SIZE) / 2 - 7
-        marks.append(Dot(left, first, look.colour, look.colour, look.shape, 36))
+        marks.append(Dot(left, first, look.colour, "white", look.shape, 36))
     return marks
 
 
@@ -170,7 +170,7 @@ def draw_key(calendar: Calendar, top: float, today: date, language: Language) ->
             middle = top + 4 + LEADING / 2
             marks.append(Block(2, middle - 7, 16, middle + 7, look.ground))
             if look.word.zh:
-                marks.append(Dot(9, middle, look.colour, look.colour, look.shape, 36))
+                marks.append(Dot(9, middle, look.colour, "white", look.shape, 36))
             marks += stack(lines, KEY_INDENT, (top + 4 + bottom) / 2, Word(0, 0, "", MUTED, SMALL))
             top = bottom
     return marks, top + 6

@@ -9,6 +9,8 @@ from plans.page import Desk, anchor_of, escape, figure_cell, link, organization_
 from plans.page_arithmetic import explain_parts
 from plans.page_chart import Section, draw_shares
 
+SUMS = ("total", "flow-stock")
+
 
 def write_allocation(use: Use, desk: Desk) -> Section:
     """Heading, heat map, arithmetic and table of one indicator, where it is divided."""
@@ -18,6 +20,8 @@ def write_allocation(use: Use, desk: Desk) -> Section:
     periods = sorted({figure.period for figure in use.figures})
     shares = group((figure.organization, figure) for figure in use.figures)
     totals = shares.pop("", ())
+    parts = find_parts(use, desk)
+    percentages = read_percentages(parts)
     text = desk.write(
         "allocation.md",
         chart=chart,
@@ -26,26 +30,37 @@ def write_allocation(use: Use, desk: Desk) -> Section:
         count=len(shares),
         unit=escape(desk.unit(use.figures[0].chosen["unit"])),
         periods=[show_period(period) for period in periods],
-        rows=[share_row(use, organization, periods, desk) for organization in shares],
+        rows=[
+            [*share_row(use, organization, periods, desk), percentages.get(organization, "")]
+            for organization in shares
+        ],
         printed=figure_cells(totals, use.plan.name, periods, desk),
         summed=[str(sum_period(shares, period)) for period in periods],
-        arithmetic=explain_parts(find_parts(use, desk), plan_page(use.plan.name), desk),
+        arithmetic=explain_parts(
+            [part for part in parts if part.kind in SUMS], plan_page(use.plan.name), desk
+        ),
     )
     return Section(text, (chart,))
 
 
 def find_parts(use: Use, desk: Desk) -> list[Part]:
-    """What the shares and the years of an indicator add up to."""
+    """The rows of the decomposition that are about an indicator of a plan."""
     return [
         part
         for part in desk.results.decomposition
         if (part.plan, part.indicator) == (use.plan.name, use.indicator["id"])
-        and part.kind in ("total", "flow-stock")
     ]
 
 
+def read_percentages(parts: Sequence[Part]) -> dict[str, str]:
+    """Each organization's share of the total over all periods, in %."""
+    shares = [part for part in parts if part.kind == "share" and part.share is not None]
+    longest = max((len(part.period) for part in shares), default=0)
+    return {part.organization: f"{part.share:f}" for part in shares if len(part.period) == longest}
+
+
 def share_row(use: Use, organization: str, periods: Sequence[str], desk: Desk) -> list[str]:
-    """One organization: linked name, then its share in each period."""
+    """One organization: linked name, then what it was given in each period."""
     here = plan_page(use.plan.name)
     name = link(
         escape(desk.name(desk.register.organizations[organization])), here, organization_page(organization)
