@@ -157,7 +157,7 @@ def fold(items: Sequence[str], desk: Desk) -> str:
     if len(items) <= UNFOLDED:
         return shown
     summary = f"{len(items)} 份文件" if desk.language == "zh" else f"{len(items)} documents"
-    return f"<details><summary>{summary}</summary>{shown}</details>"
+    return f'<details markdown="span"><summary>{summary}</summary>{shown}</details>'
 
 
 def show_fact(field: str, value: str, here: str, desk: Desk) -> str:

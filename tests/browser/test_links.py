@@ -71,3 +71,11 @@ def test_no_page_repeats_an_id(site: Path) -> None:
         if twice := {id_ for id_ in ids if ids.count(id_) > 1}:
             repeated[page.relative_to(site).as_posix()] = twice
     assert repeated == {}
+
+
+def test_no_page_shows_raw_markdown(site: Path) -> None:
+    raw = re.compile(r"<p>\s*\||^\s*\| |\]\([^)\s]*\.md", re.MULTILINE)
+
+    pages = {page.relative_to(site).as_posix(): page.read_text("utf-8") for page in site.rglob("*.html")}
+
+    assert {name: raw.findall(text) for name, text in pages.items() if raw.search(text)} == {}
