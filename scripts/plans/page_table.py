@@ -93,4 +93,8 @@ def owners_of(plan: Package, here: str, desk: Desk) -> dict[str, str]:
             shown = link(escape(desk.name(organization)), here, organization_page(row["organization"]))
             names.setdefault(row["indicator"], []).append(shown)
     shares = {row["indicator"] for row in plan.rows("values") if row["organization"]}
-    return {indicator: desk.join(shown) for indicator, shown in names.items() if indicator not in shares}
+    return {
+        indicator: f'<span class="owners">{desk.join(shown)}</span>'
+        for indicator, shown in names.items()
+        if indicator not in shares
+    }
