@@ -14,6 +14,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -25,6 +26,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
 
 from plans.derive import register  # noqa: E402
+from plans.derive_results import derive_results  # noqa: E402
 from plans.load import read_catalog  # noqa: E402
 from plans.model import LANGUAGES, Language  # noqa: E402
 from plans.page import Desk  # noqa: E402
@@ -184,7 +186,11 @@ def invent_records(plans: int) -> dict[Language, list[Record]]:
 def read_records() -> dict[Language, list[Record]]:
     """The records of the packages in this repository, by language."""
     known = register(read_catalog(ROOT))
-    return {name: list(list_records(Desk(known, name, ROOT / "docs" / "templates"))) for name in LANGUAGES}
+    results = derive_results(known, date.today())
+    return {
+        name: list(list_records(Desk(known, results, name, ROOT / "docs" / "templates", date.today())))
+        for name in LANGUAGES
+    }
 
 
 class Site(BaseHTTPRequestHandler):
