@@ -21,7 +21,6 @@ WORDS: Mapping[str, Text] = {
     "data": Text("数据", "Data"),
     "search": Text("搜索", "Search"),
     "contribute": Text("参与", "Contribute"),
-    "about": Text("关于", "About"),
     # tables of a package
     "values": Text("数字", "Figures"),
     "passages": Text("原文摘录", "Passages"),
