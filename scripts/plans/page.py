@@ -13,7 +13,10 @@ from typing import Any
 import jinja2
 
 from plans.derive import Figure, Register, Use
+from plans.derive_commitments import Commitment, by_organization
+from plans.derive_progress import Progress
 from plans.derive_results import Results
+from plans.derive_targets import Target
 from plans.model import Language, Package, Row
 from plans.words import SIGNS, WORDS
 
@@ -45,6 +48,21 @@ class Desk:
         )
         environment.globals.update(word=self.word, zh=self.language == "zh")
         return environment
+
+    @cached_property
+    def targets(self) -> dict[str, Target]:
+        """The targets by id."""
+        return {target.id: target for target in self.results.targets}
+
+    @cached_property
+    def progress(self) -> dict[str, Progress]:
+        """Where each target stands, by its id."""
+        return {row.target: row for row in self.results.progress}
+
+    @cached_property
+    def commitments(self) -> dict[str, tuple[Commitment, ...]]:
+        """What each organization answers for."""
+        return by_organization(self.results.commitments)
 
     def write(self, template: str, **values: Any) -> str:
         """The text of a page."""

@@ -30,7 +30,7 @@ def cite_target(target: Target, here: str, desk: Desk) -> str:
 
 def find_target(id_: str, desk: Desk) -> Target:
     """The target with an id."""
-    return next(target for target in desk.results.targets if target.id == id_)
+    return desk.targets[id_]
 
 
 def short_title(plan: Package, desk: Desk) -> str:

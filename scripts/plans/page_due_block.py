@@ -96,10 +96,8 @@ def write_area_due(area: Row, desk: Desk) -> str:
 def write_organization_due(organization: str, desk: Desk) -> str:
     """What an organization answers for, by the date on which it falls due."""
     here = organization_page(organization)
-    entries = {entry.target.id: entry for entry in list_entries(desk)}
-    dated = [
-        row for row in desk.results.commitments if row.organization == organization and row.due is not None
-    ]
+    dated = [row for row in desk.commitments.get(organization, ()) if row.due is not None]
+    entries = {row.target: Entry(desk.targets[row.target], desk.progress[row.target]) for row in dated}
     dates = group(((row.due or date.max).isoformat(), row) for row in sorted(dated, key=due_of))
     return desk.write(
         "due_organization.md",
