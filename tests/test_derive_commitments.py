@@ -79,7 +79,7 @@ def test_rows_in_full(progress_register: Register) -> None:
         value=Decimal(6),
         unit="家",
         due=date(2025, 12, 31),
-        passages=f"{OLD}/annex-1",
+        passages=f"{OLD}.annex-1",
     )
     assert task == Commitment(
         organization=COMMISSION,
@@ -97,7 +97,7 @@ def test_rows_in_full(progress_register: Register) -> None:
         value=None,
         unit="",
         due=None,
-        passages=f"{OLD}/task-1-owners {OLD}/task-1",
+        passages=f"{OLD}.task-1-owners {OLD}.task-1",
     )
 
 

@@ -107,7 +107,7 @@ def test_a_whole_row() -> None:
             difference=Decimal(1),
             overshoot=Decimal("50.00"),
             verdict="comparable",
-            passages="p/row-a p/goals p/total",
+            passages="p.row-a p.goals p.total",
         )
     ]
 
@@ -165,8 +165,8 @@ DOUBLING = "stock,,,2023/2025,target,,,,实现“双倍增”,c\n"
             FLOWS + STOCKS + DOUBLING,
             2022,
             [
-                "2023/2024 20 50 30 30 0 0.00 2 p/total p/a p/c",
-                "2023/2025 30 60 30 30 0 0.00 3 p/total p/b p/c",
+                "2023/2024 20 50 30 30 0 0.00 2 p.total p.a p.c",
+                "2023/2025 30 60 30 30 0 0.00 3 p.total p.b p.c",
             ],
         ),
         # no doubling, one from another year, or in words that say something else: only the base implied
@@ -174,15 +174,15 @@ DOUBLING = "stock,,,2023/2025,target,,,,实现“双倍增”,c\n"
             FLOWS + STOCKS,
             2022,
             [
-                "2023/2024 20 50 30 None None None 2 p/total p/a",
-                "2023/2025 30 60 30 None None None 3 p/total p/b",
+                "2023/2024 20 50 30 None None None 2 p.total p.a",
+                "2023/2025 30 60 30 None None None 3 p.total p.b",
             ],
         ),
-        (FLOWS + LAST + DOUBLING, 2020, ["2023/2025 30 60 30 None None None 3 p/total p/b"]),
+        (FLOWS + LAST + DOUBLING, 2020, ["2023/2025 30 60 30 None None None 3 p.total p.b"]),
         (
             FLOWS + LAST + DOUBLING.replace("双倍增", "大增长"),
             2022,
-            ["2023/2025 30 60 30 None None None 3 p/total p/b"],
+            ["2023/2025 30 60 30 None None None 3 p.total p.b"],
         ),
         # a year without a flow: nothing is claimed beyond it
         (FLOWS.replace("2024", "2026") + STOCKS + DOUBLING, 2022, []),
@@ -190,7 +190,7 @@ DOUBLING = "stock,,,2023/2025,target,,,,实现“双倍增”,c\n"
         (
             FLOWS.replace(",10,", ",16,") + LAST + DOUBLING,
             2022,
-            ["2023/2025 48 60 12 30 18 30.00 3 p/total p/b p/c"],
+            ["2023/2025 48 60 12 30 18 30.00 3 p.total p.b p.c"],
         ),
     ],
 )
@@ -266,7 +266,7 @@ def test_zones_against_their_area() -> None:
 
     shown = rows_of([plan], "zone", "area", "value", "whole", "share", "verdict", "note", "passages")
 
-    assert shown == ["zone.p.n.park.2025 park 5 4 125.00 doubtful p：释 p/zone p/whole"]
+    assert shown == ["zone.p.n.park.2025 park 5 4 125.00 doubtful p：释 p.zone p.whole"]
 
 
 @given(st.lists(st.integers(1, 10**6), min_size=2, max_size=8), st.integers(-4, 6))

@@ -287,12 +287,12 @@ def test_a_finding_carries_the_remark_on_its_passage() -> None:
     remarks = "p,ambiguity,口径不明。,Unclear.\np,damage,缺字。,Lost.\nq,conflict,别处。,Elsewhere.\n"
     plan = plan_of("n - - 2026 target - - - 第一方阵 p\nn park - 2025 target eq 1 家 x q", remarks)
     expected = """\
-A113.p.n.2026|A113|p|n|home|2026|p/p|第一方阵 = ?|企业：2026年的目标只有文字“第一方阵”，没有可以核对的数字。|\
+A113.p.n.2026|A113|p|n|home|2026|p.p|第一方阵 = ?|企业：2026年的目标只有文字“第一方阵”，没有可以核对的数字。|\
 firms: the target for 2026 is in words only, “第一方阵”, with no number to check it against.|\
 machine|口径不明。|Unclear.
-editor.p.p.ambiguity|ambiguity|p|n|home|2026|p/p||口径不明。|Unclear.|editor||
-editor.p.p.damage|damage|p|n|home|2026|p/p||缺字。|Lost.|editor||
-editor.p.q.conflict|conflict|p|n|park|2025|p/q||别处。|Elsewhere.|editor||"""
+editor.p.p.ambiguity|ambiguity|p|n|home|2026|p.p||口径不明。|Unclear.|editor||
+editor.p.p.damage|damage|p|n|home|2026|p.p||缺字。|Lost.|editor||
+editor.p.q.conflict|conflict|p|n|park|2025|p.q||别处。|Elsewhere.|editor||"""
 
     found = derive_findings(register_of(plan))
 

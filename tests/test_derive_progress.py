@@ -127,7 +127,7 @@ def test_a_row_in_full(found: Register) -> None:
         expected=None,
         pace="",
         status="nearly",
-        passages=f"{OLD}/goals-2025-high-tech {OLD}/base-high-tech {NEW}/base-high-tech",
+        passages=f"{OLD}.goals-2025-high-tech {OLD}.base-high-tech {NEW}.base-high-tech",
     )
 
 

@@ -62,8 +62,8 @@ def test_old_and_new_stand_side_by_side(register_of: RegisterOf) -> None:
             "verdict": "comparable",
             "reason": "",
             "reason_en": "",
-            "old_passages": "a/p1",
-            "new_passages": "b/p1",
+            "old_passages": "a.p1",
+            "new_passages": "b.p1",
         }
     ]
 
@@ -258,6 +258,6 @@ def test_kaizhou_contract_values_are_doubtful_for_the_notes_of_both_plans() -> N
     }
     assert found.reason == "".join(f"{plan}：{note}" for plan, note in notes.items())
     assert (found.old_passages, found.new_passages) == (
-        "kaizhou-2023-2027/task-6-contract",
-        "kaizhou-2025-2027/goals-2027-contract kaizhou-2025-2027/annex-10",
+        "kaizhou-2023-2027.task-6-contract",
+        "kaizhou-2025-2027.goals-2027-contract kaizhou-2025-2027.annex-10",
     )

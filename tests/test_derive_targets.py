@@ -44,7 +44,7 @@ def test_a_target_says_what_is_promised_and_where_it_stands(register_of: Registe
             "base_unit": "家",
             "wording": "ge 5000 家",
             "agreement": "qualifier",
-            "passages": "plan/p2 plan/p1",
+            "passages": "plan.p2 plan.p1",
         }
     ]
 
@@ -73,7 +73,7 @@ def test_one_target_from_all_statements(
 
     (target,) = derive_targets(register_of({"plan": ({}, rows)}, FIRMS))
 
-    assert (target.wording, target.agreement, target.passages.replace("plan/", "")) == expected
+    assert (target.wording, target.agreement, target.passages.replace("plan.", "")) == expected
 
 
 def test_words_have_no_number(register_of: RegisterOf) -> None:
@@ -151,14 +151,14 @@ def test_liangping_qualifies_its_output_shares_in_one_place_only() -> None:
             "approx",
             Decimal(35),
             "35%左右",
-            "liangping-2021-2025/zone-box-output-shares liangping-2021-2025/box-2-26",
+            "liangping-2021-2025.zone-box-output-shares liangping-2021-2025.box-2-26",
         ),
         (
             "strategic-emerging-output-share",
             "ge",
             Decimal(35),
             "35%以上",
-            "liangping-2021-2025/zone-box-output-shares liangping-2021-2025/box-2-25",
+            "liangping-2021-2025.zone-box-output-shares liangping-2021-2025.box-2-25",
         ),
     ]
 
@@ -169,7 +169,7 @@ def test_kaizhou_ranks_three_targets_in_words_beside_their_numbers() -> None:
     assert [
         (target.indicator, target.wording, target.agreement)
         for target in targets
-        if "kaizhou-2025-2027/task-6-rank" in target.passages
+        if "kaizhou-2025-2027.task-6-rank" in target.passages
     ] == [
         ("high-tech-enterprises", "145", "qualifier"),
         ("srdi-enterprises", "105", "qualifier"),

@@ -66,7 +66,7 @@ def test_a_trajectory_leads_from_the_base_to_the_final_target(register_of: Regis
             "pace": "growth",
             "effort": Decimal("1.25"),
             "effort_reason": "",
-            "passages": "plan/p1 plan/p2 plan/p3 plan/p4 plan/p5",
+            "passages": "plan.p1 plan.p2 plan.p3 plan.p4 plan.p5",
         }
     ]
 

@@ -32,6 +32,11 @@ class Figure:
     agrees: bool
 
     @property
+    def key(self) -> tuple[str, ...]:
+        """The cells that tell it from other figures, in the order of `FIGURE_KEY`."""
+        return self.indicator, self.area, self.organization, self.period, self.kind
+
+    @property
     def first_year(self) -> int:
         return int(self.period[:4])
 
@@ -137,7 +142,7 @@ def derive_figures(plan: Package, units: Mapping[str, Row]) -> tuple[Figure, ...
     """One figure per indicator, area, organization, period, kind and base unit, in the rows' order."""
     rows_of_key: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in plan.rows("values"):
-        rows_of_key[*(row[field] for field in FIGURE_KEY), normalize(row, units)[1]].append(row)
+        rows_of_key[*key_of(row), normalize(row, units)[1]].append(row)
     return tuple(derive_figure(rows, units) for rows in rows_of_key.values())
 
 
@@ -175,6 +180,30 @@ def convert(row: Row, unit: str, units: Mapping[str, Row]) -> Decimal | None:
         normalize(Row(0, {"value": "1", "unit": unit}), units),
     )
     return amount / factor if amount is not None and factor and base == target else None
+
+
+def figure_id(plan: str, key: Iterable[str]) -> str:
+    """The id of a figure from its cells in the order of `FIGURE_KEY`: `plan.indicator.period`.
+
+    A zone and an organization stand before the period, `actual` or `change` after it.
+    """
+    *place, kind = key
+    return ".".join(part for part in (plan, *place, "" if kind == "target" else kind) if part)
+
+
+def key_of(row: Row) -> tuple[str, ...]:
+    """The cells that tell which figure a row of `values.csv` states."""
+    return tuple(row[field] for field in FIGURE_KEY)
+
+
+def statement_id(plan: str, row: Row) -> str:
+    """The id of a row of `values.csv`: the figure that it states and the passage that it is in."""
+    return f"{figure_id(plan, key_of(row))}.{row['passage']}"
+
+
+def id_among_all(plan: str, id_: str) -> str:
+    """An id of a plan (indicator, passage, task) as it is unique among all plans."""
+    return f"{plan}.{id_}"
 
 
 def read_number(text: str) -> Decimal | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from plans.derive import Register, group
+from plans.derive import Register, group, id_among_all
 from plans.derive_progress import Progress, due_date
 from plans.derive_targets import Target
 from plans.model import Package, Row
@@ -139,14 +139,14 @@ def is_whole(target: Target, row: Row, plan: Package) -> bool:
 
 def is_proven(target: Target, row: Row) -> bool:
     """Whether the passage of a responsibility states a target."""
-    return f"{target.plan}/{row['passage']}" in target.passages.split()
+    return id_among_all(target.plan, row["passage"]) in target.passages.split()
 
 
 def commit(assignment: Assignment, target: Target | None, joint: int) -> Commitment:
     """One commitment; without a target it has no year: notices give tasks no date of their own."""
     plan, row, subject = assignment.plan, assignment.row, assignment.subject
     field = "title" if assignment.kind == TASK else "name"
-    own = [f"{plan.name}/{passage}" for passage in (row["passage"], subject["passage"]) if passage]
+    own = [id_among_all(plan.name, passage) for passage in (row["passage"], subject["passage"]) if passage]
     return Commitment(
         organization=row["organization"],
         area=target.area if target else plan.descriptor["plan"]["area"],

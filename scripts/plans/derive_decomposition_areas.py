@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from plans.derive import Register
+from plans.derive import Register, figure_id
 from plans.derive_decomposition_part import (
     COMPARABLE,
     Claim,
@@ -14,7 +14,7 @@ from plans.derive_decomposition_part import (
     compare,
     is_year,
 )
-from plans.derive_targets import area_of, target_id
+from plans.derive_targets import area_of
 from plans.model import Row, Text
 
 Key = tuple[str, ...]
@@ -101,7 +101,7 @@ def sum_districts(districts: Sequence[Claim], whole: Claim, register: Register) 
     part = compare("district-sum", districts, Whole((whole,), "printed"), verdict)
     part = replace(
         part,
-        id=f"district-sum.{target_id(whole.use, whole.figure)}",
+        id=f"district-sum.{figure_id(whole.use.plan.name, whole.figure.key)}",
         plan=whole.use.plan.name,
         indicator=whole.use.indicator["id"],
         match=whole.match,

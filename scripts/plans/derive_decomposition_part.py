@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from plans.derive import Figure, Register, Use, normalize
+from plans.derive import Figure, Register, Use, figure_id, normalize
 from plans.derive_rounding import round_half_up, trim_zeros
-from plans.derive_targets import area_of, join_passages, target_id
+from plans.derive_targets import area_of, join_passages
 from plans.model import Text
 
 ADDITIVE = frozenset({"stock", "flow", "cumulative"})
@@ -139,7 +139,7 @@ def compare(kind: str, claims: Sequence[Claim], whole: Whole, verdict: str = "co
     figure = replace(first.figure, period=period, organization=organization)
     passages = " ".join(claim.passages for claim in (*claims, *whole.claims))
     return Part(
-        id=f"{kind}.{target_id(first.use, figure)}",
+        id=f"{kind}.{figure_id(first.use.plan.name, figure.key)}",
         kind=kind,
         plan=first.use.plan.name,
         indicator=first.use.indicator["id"],

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from plans.derive import Figure, Register
+from plans.derive import Figure, Register, id_among_all
 from plans.derive_decomposition_part import (
     COMPARABLE,
     Claim,
@@ -95,7 +95,7 @@ def imply_base(part: Part, doubling: Doubling | None) -> Part:
     part = replace(part, base=trim_zeros(part.whole - part.value))
     if doubling is None:
         return part
-    passage = f"{part.plan}/{doubling.figure.chosen['passage']}"
+    passage = id_among_all(part.plan, doubling.figure.chosen["passage"])
     passages = " ".join(dict.fromkeys([*part.passages.split(), passage]))
     part = replace(part, doubled_base=trim_zeros(doubling.base), passages=passages)
     return with_excess(part, doubling.base + part.value)

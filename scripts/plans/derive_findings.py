@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from plans.derive import Register, derive_uses, group
+from plans.derive import Register, derive_uses, group, id_among_all
 from plans.derive_decomposition import Part, derive_decomposition
 from plans.derive_findings_audit import Audit as Audit
 from plans.derive_findings_audit import Case, Observation
@@ -95,7 +95,7 @@ def find_remarks(plan: Package, observation: Observation) -> Text:
     rows = [
         row
         for row in plan.rows("remarks")
-        if f"{plan.name}/{row['passage']}" in passages and row["kind"] != "damage"
+        if id_among_all(plan.name, row["passage"]) in passages and row["kind"] != "damage"
     ]
     return Text("".join(row["remark"] for row in rows), " ".join(row["remark_en"] for row in rows))
 
@@ -112,7 +112,7 @@ def read_remarks(plan: Package) -> Iterator[Finding]:
             indicator=only(rows, "indicator"),
             area=only(rows, "area") or plan.descriptor["plan"]["area"],
             period=only(rows, "period"),
-            passages=f"{plan.name}/{row['passage']}",
+            passages=id_among_all(plan.name, row["passage"]),
             arithmetic="",
             finding=row["remark"],
             finding_en=row["remark_en"],

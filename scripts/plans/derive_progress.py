@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from plans.derive import Register, convert, group
+from plans.derive import Register, convert, group, id_among_all
 from plans.derive_actuals import Actual, find_actuals, held_for
 from plans.derive_scale import (
     Promise,
@@ -199,7 +199,9 @@ def value_of(actual: Actual | None, target: Target, register: Register) -> Decim
 
 def join_evidence(target: Target, *actuals: Actual | None) -> str:
     """The passages of target, base and actual, each once."""
-    stated = [f"{actual.plan}/{passage}" for actual in actuals if actual for passage in actual.passages]
+    stated = [
+        id_among_all(actual.plan, passage) for actual in actuals if actual for passage in actual.passages
+    ]
     return " ".join(dict.fromkeys([*target.passages.split(), *stated]))
 
 

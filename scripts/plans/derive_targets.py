@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plans.derive import Figure, Register, Use, group, normalize
+from plans.derive import Figure, Register, Use, figure_id, group, id_among_all, normalize
 from plans.derive_rounding import trim_zeros
 from plans.model import Row
 
@@ -47,7 +47,9 @@ def derive_targets(register: Register) -> tuple[Target, ...]:
         derive_target(use, figures, register)
         for use in uses
         for figures in group(
-            (target_id(use, figure), figure) for figure in use.figures if figure.kind == "target"
+            (figure_id(use.plan.name, figure.key), figure)
+            for figure in use.figures
+            if figure.kind == "target"
         ).values()
     ]
     return tuple(sorted(targets, key=lambda target: target.id))
@@ -60,7 +62,7 @@ def derive_target(use: Use, figures: Sequence[Figure], register: Register) -> Ta
     value, base = normalize(row, register.units)
     area = area_of(use, shown.area)
     return Target(
-        id=target_id(use, shown),
+        id=figure_id(use.plan.name, shown.key),
         plan=use.plan.name,
         indicator=indicator["id"],
         name=indicator["name"],
@@ -88,12 +90,6 @@ def area_of(use: Use, area: str) -> str:
     return area or str(use.plan.descriptor["plan"]["area"])
 
 
-def target_id(use: Use, figure: Figure) -> str:
-    """`plan.indicator.period`, with the zone and the organization before the period where there are any."""
-    parts = (use.plan.name, use.indicator["id"], figure.area, figure.organization, figure.period)
-    return ".".join(part for part in parts if part)
-
-
 def judge_agreement(figures: Iterable[Figure], register: Register) -> str:
     """`value` where numbers differ, `qualifier` where only their comparators or words do, else `same`."""
     rows = [row for figure in figures for row in figure.rows]
@@ -109,5 +105,5 @@ def claim_of(row: Row) -> str:
 
 
 def join_passages(use: Use, rows: Iterable[Row]) -> str:
-    """`plan/passage` of each row, each once, separated by spaces."""
-    return " ".join(dict.fromkeys(f"{use.plan.name}/{row['passage']}" for row in rows))
+    """`plan.passage` of each row, each once, separated by spaces."""
+    return " ".join(dict.fromkeys(id_among_all(use.plan.name, row["passage"]) for row in rows))

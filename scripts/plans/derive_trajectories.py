@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from plans.derive import Figure, Register, Use, convert, derive_figure, group, normalize
+from plans.derive import Figure, Register, Use, convert, derive_figure, figure_id, group, normalize
 from plans.derive_rounding import round_half_up, trim_zeros
-from plans.derive_targets import area_of, join_passages, target_id
+from plans.derive_targets import area_of, join_passages
 
 SHARE = "%"
 
@@ -218,7 +218,7 @@ def write_trajectory(use: Use, points: Sequence[Point], way: Way) -> Trajectory:
         base_kind=base.figure.kind if base else "",
         base_year=base.year if base else None,
         base_value=base.value if base else None,
-        target=target_id(use, last),
+        target=figure_id(use.plan.name, last.key),
         target_year=last.first_year,
         comparator=last.chosen["comparator"],
         target_value=way.final.value,

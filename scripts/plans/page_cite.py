@@ -12,7 +12,7 @@ from plans.page_standing import amount_text
 
 def cite(text: str, passages: str, here: str, hint: str = "") -> str:
     """Finished Markdown linked to its first passage, whose words are the hint; ② and on are the others."""
-    (plan, _, passage), *others = [reference.partition("/") for reference in passages.split()]
+    (plan, _, passage), *others = [reference.partition(".") for reference in passages.split()]
     shown = link(text, here, source_page(plan), passage, hint)
     marks = (chr(FIRST_CIRCLED + number) for number in range(1, len(others) + 1))
     return shown + "".join(

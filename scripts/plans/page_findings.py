@@ -58,7 +58,7 @@ def cite_passages(passages: str, here: str) -> str:
     """①② and on, each linked to the words that it stands for."""
     shown = []
     for number, reference in enumerate(passages.split()):
-        plan, passage = reference.split("/")
+        plan, passage = reference.split(".")
         mark = chr(FIRST_CIRCLED + number) if number < 20 else f"({number + 1})"
         shown.append(link(mark, here, source_page(plan), passage))
     return "".join(shown)

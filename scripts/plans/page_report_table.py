@@ -39,7 +39,7 @@ class Sheet:
 def cite_target(id_: str, sheet: Sheet) -> str:
     """The amount of a target, linked to the words that state it; print shows plan and passage behind it."""
     target = sheet.desk.targets[id_]
-    plan, _, passage = target.passages.split()[0].partition("/")
+    plan, _, passage = target.passages.split()[0].partition(".")
     shown = link(show_amount(target, sheet.desk), sheet.here, source_page(plan), passage, target.wording)
     return f'{shown}{{ data-ref="{sheet.reference(plan)}·{passage}" }}'
 

@@ -69,7 +69,7 @@ def name_target(target: Target, here: str, desk: Desk) -> str:
 
 def show_target(target: Target, here: str, desk: Desk) -> str:
     """≥130 家, linked to the words that state it."""
-    plan, _, passage = target.passages.split()[0].partition("/")
+    plan, _, passage = target.passages.split()[0].partition(".")
     shown = link(escape(amount_text(target, desk)), here, source_page(plan), passage, target.wording)
     kind = "words" if target.value is None else "amount"
     span = f" <small>{show_period(target.period)}</small>" if "/" in target.period else ""

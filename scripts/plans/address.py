@@ -1,0 +1,43 @@
+"""Addresses within the site, without a leading slash: ids go in; what is published stays where it is."""
+
+
+def plan_address(plan: str) -> str:
+    return f"plans/{plan}/"
+
+
+def source_address(plan: str) -> str:
+    return f"plans/{plan}/source/"
+
+
+def concept_address(concept: str) -> str:
+    return f"indicators/{concept}/"
+
+
+def area_address(area: str) -> str:
+    return f"areas/{area}/"
+
+
+def organization_address(organization: str) -> str:
+    return f"organizations/{organization}/"
+
+
+def data_address(folder: str, file: str = "") -> str:
+    """A file of a package, or the folder; `folder` is a plan, `vocabulary` or `all`."""
+    return f"data/{folder}/{file}"
+
+
+def figure_address(figure: str) -> str:
+    """Where a figure stands: `plan.indicator.2027` → `plans/<plan>/#indicator.2027`."""
+    plan, _, anchor = figure.partition(".")
+    return f"{plan_address(plan)}#{anchor}"
+
+
+def passage_address(passage: str) -> str:
+    """Where the words stand: `plan.annex-1` → `plans/<plan>/source/#annex-1`."""
+    plan, _, anchor = passage.partition(".")
+    return f"{source_address(plan)}#{anchor}"
+
+
+def absolute(site_url: str, address: str) -> str:
+    """The whole address; `site_url` ends with a slash."""
+    return f"{site_url}{address}"
