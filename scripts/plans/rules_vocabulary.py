@@ -62,6 +62,13 @@ def distinguish(table: str, row: Row) -> set[tuple[str, str]]:
     return {("", name) for name in (row["name"], *row["alt_names"].split("|")) if name}
 
 
+def places_and_organizations_differ(subject: Subject) -> Iterator[Fault]:
+    """No organization has the id of an area: both stand at the same place in the id of a figure."""
+    for row in subject.rows("organizations"):
+        if row["id"] in subject.ids["areas"]:
+            yield Fault("organizations.csv", row.line, "id", row["id"])
+
+
 def entries_are_used(subject: Subject) -> Iterator[Fault]:
     """Every entry of the vocabulary is used by a plan, or by an entry that is."""
     used = collect_uses(subject)
@@ -150,5 +157,16 @@ VOCABULARY_RULES = (
         "vocabulary",
         entries_are_used,
         ("concepts", "units", "areas", "organizations"),
+    ),
+    Rule(
+        "X012",
+        Text("单位编号与地区编号不相同", "No organization has the id of an area"),
+        Text(
+            "给单位换一个编号，如加上 -government。",
+            "Give the organization another id, such as one that ends in -government.",
+        ),
+        "vocabulary",
+        places_and_organizations_differ,
+        ("areas", "organizations"),
     ),
 )
