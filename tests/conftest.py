@@ -1,4 +1,4 @@
-"""What tests share: folders to work in, the site as `make site` builds it, a static server, a Chromium."""
+"""What tests share: folders and git repositories to work in, the built site, a static server, a Chromium."""
 
 import fcntl
 import os
@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -44,6 +46,68 @@ class QuietServer(ThreadingHTTPServer):
 
     def handle_error(self, request: object, client_address: object) -> None:
         pass
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A git repository to write a history in; each commit is a day after the one before."""
+
+    root: Path
+
+    def git(self, *arguments: str, **environment: str) -> str:
+        """The answer of git, whatever is set on this machine."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+        person = {f"GIT_{role}_{part}": value for role in ("AUTHOR", "COMMITTER") for part, value in PERSON}
+        settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+        command = ["git", *arguments]
+        done = subprocess.run(
+            command,
+            cwd=self.root,
+            env=kept | settings | person | environment,
+            capture_output=True,
+            check=True,
+        )
+        return done.stdout.decode().strip()
+
+    def commit(self, subject: str, files: Mapping[str, str | bytes | None], author: str = "李明") -> str:
+        """Write files (None deletes) and commit all; answers with the hash."""
+        for path, content in files.items():
+            file = self.root / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if content is None:
+                file.unlink()
+                drop_empty(file.parent)
+            else:
+                file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        self.git("add", "--all")
+        day = {"GIT_COMMITTER_DATE": self.next_day(), "GIT_AUTHOR_NAME": author}
+        self.git("commit", "--quiet", "--allow-empty", "--allow-empty-message", "--message", subject, **day)
+        return self.git("rev-parse", "HEAD")
+
+    def next_day(self) -> str:
+        """1 December 2026 for the first commit, then day after day."""
+        count = int(self.git("rev-list", "--all", "--count"))
+        return (datetime(2026, 12, 1, 8, tzinfo=UTC) + timedelta(days=count)).isoformat()
+
+
+def drop_empty(folder: Path) -> None:
+    """Remove a folder and those around it that hold nothing, as git does."""
+    if not any(folder.iterdir()):
+        folder.rmdir()
+        drop_empty(folder.parent)
+
+
+PERSON = (("NAME", "李明"), ("EMAIL", "li@example.org"), ("DATE", "2026-01-01T00:00:00Z"))
+
+
+@pytest.fixture
+def history_root(tmp_path: Path) -> Repository:
+    """An empty git repository."""
+    root = tmp_path / "history"
+    root.mkdir()
+    found = Repository(root)
+    found.git("init", "--quiet", "--initial-branch", "main")
+    return found
 
 
 @pytest.fixture(scope="session")

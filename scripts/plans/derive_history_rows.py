@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from plans.derive import FIGURE_KEY, read_number
 from plans.model import Row, Table
@@ -30,7 +31,7 @@ STAGES: tuple[tuple[str, ...], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """Pairs of a row before and after, rows that are gone, rows that are new; each in the order of its table."""
+    """Pairs of a row before and after, rows that are gone, rows that are new; each in table order."""
 
     pairs: tuple[tuple[Row, Row], ...]
     removed: tuple[Row, ...]
@@ -67,8 +68,14 @@ def pair_equal(gone: Sequence[Row], come: Sequence[Row], columns: Sequence[str])
 
 def read_cell(row: Row, column: str) -> str:
     """A cell as compared: numbers by what they are, so that 2.20 is 2.2."""
-    number = read_number(row[column]) if column == "value" else None
+    number = read_value(row) if column == "value" else None
     return row[column] if number is None else str(number.normalize() + 0)
+
+
+def read_value(row: Row) -> Decimal | None:
+    """The number of a row, None where there is none; a table of old may hold NaN."""
+    number = read_number(row["value"])
+    return number if number is not None and number.is_finite() else None
 
 
 def list_changed(old: Row, new: Row, columns: Sequence[str]) -> list[str]:

@@ -48,6 +48,12 @@ def compare_schemas(old: Schema, new: Schema) -> list[SchemaChange]:
     ]
 
 
+def name_fields(schema: Schema) -> Schema:
+    """The schema, its fields that are only named (taken over from another table) as fields with a name."""
+    fields = schema["fields"]
+    return {**schema, "fields": [{"name": field} if isinstance(field, str) else field for field in fields]}
+
+
 def find_renamed(before: Mapping[str, Schema], after: Mapping[str, Schema]) -> dict[str, str]:
     """Old name → new name: one column gone, one come, alike in all but their names."""
     gone = [name for name in before if name not in after]
@@ -147,8 +153,8 @@ def list_keys(schema: Schema) -> list[str]:
     """The keys of a table in words: `primaryKey id`, `foreignKey unit → units.id`."""
     primary = join_names(schema.get("primaryKey", []))
     foreign = [
-        f"foreignKey {join_names(key['fields'])} → {key['reference'].get('resource', '')}"
-        f".{join_names(key['reference']['fields'])}"
+        f"foreignKey {join_names(key['fields'])} → "
+        + f"{key['reference'].get('resource', '')}.{join_names(key['reference']['fields'])}".lstrip(".")
         for key in schema.get("foreignKeys", [])
     ]
     return [*([f"primaryKey {primary}"] if primary else []), *foreign]

@@ -1,21 +1,20 @@
-"""Versions by the recipe of Data Package: two states of the packages go in, the step between them comes out."""
+"""Versions by the recipe of Data Package: two states of the packages go in, the step between comes out."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Literal
 
 from plans.derive import FIGURE_KEY
-from plans.derive_schema import compare_schemas
+from plans.derive_schema import compare_schemas, name_fields
 from plans.load import VOCABULARY, parse_package
 from plans.load_releases import Release
-from plans.model import PLAN_TABLES, VOCABULARY_TABLES, Package, Table
+from plans.model import PLAN_TABLES, VOCABULARY_TABLES, Catalog, Package, Table
 
 Step = Literal["major", "minor", "patch"]
 STEPS: tuple[Step, ...] = ("major", "minor", "patch")
 FIRST_VERSION = "1.0.0"
 COMBINED = "all"
+COMBINED_SCHEMAS = ("derived/", "combined/")
 # What makes a row the same row; other tables have ids.
 ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "values": FIGURE_KEY,
@@ -67,15 +66,15 @@ def table_step(name: str, old: Package, new: Package) -> Step | None:
     before, after = old.tables.get(name), new.tables.get(name)
     if before is None or after is None:
         return None if before is after else "major" if after is None else "minor"
-    changes = compare_schemas(schema_of(old, before), schema_of(new, after))
-    steps: list[Step] = ["minor" if change.what == "looser" else "major" for change in changes]
-    return largest([*steps, rows_step(before, after)])
+    return largest([schema_step(schema_of(old, before), schema_of(new, after)), rows_step(before, after)])
 
 
 def schema_of(package: Package, table: Table) -> Mapping[str, Any]:
     """The columns as the table has them, with what the descriptor says of them."""
     resources = package.descriptor.get("resources", [])
-    schema = next((item.get("schema", {}) for item in resources if item.get("name") == table.name), {})
+    schema: Mapping[str, Any] = next(
+        (item.get("schema", {}) for item in resources if item.get("name") == table.name), {}
+    )
     fields = {field["name"]: field for field in schema.get("fields", [])}
     return {**schema, "fields": [fields.get(name, {"name": name}) for name in table.header]}
 
@@ -101,6 +100,28 @@ def texts_step(old: Package, new: Package) -> Step | None:
     if old.texts.keys() - new.texts.keys():
         return "major"
     return "minor" if new.texts.keys() - old.texts.keys() else None
+
+
+def schemas_step(old: Mapping[str, Any], new: Mapping[str, Any]) -> Step | None:
+    """The step of the tables that only the combined package has, from their schemas; a new one is minor."""
+    before, after = (
+        {name: schema for name, schema in schemas.items() if is_combined(name)} for schemas in (old, new)
+    )
+    steps: list[Step | None] = ["major" for _ in before.keys() - after.keys()]
+    steps += ["minor" for _ in after.keys() - before.keys()]
+    steps += [schema_step(before[name], after[name]) for name in before.keys() & after.keys()]
+    return largest([*steps, "patch" if before != after else None])
+
+
+def is_combined(schema: str) -> bool:
+    """Whether a schema is of a table that is made, not typed."""
+    return schema.startswith(COMBINED_SCHEMAS)
+
+
+def schema_step(old: Mapping[str, Any], new: Mapping[str, Any]) -> Step | None:
+    """The step of the columns and rules of a table."""
+    changes = compare_schemas(name_fields(old), name_fields(new))
+    return largest("minor" if change.what == "looser" else "major" for change in changes)
 
 
 def words_step(old: Package, new: Package) -> Step | None:
@@ -129,62 +150,31 @@ def released_packages(release: Release) -> dict[str, Package]:
     return {name: parse_package(name, inside) for name, inside in files.items()}
 
 
-def complete_releases(releases: Sequence[Release], packages: Mapping[str, Package]) -> tuple[Release, ...]:
-    """The releases, those whose files are missing taken from the packages where these are still the same."""
-    if all(release.files is not None for release in releases):
-        return tuple(releases)
-    files = {
-        f"{name}/{path}": content
-        for name, package in packages.items()
-        for path, content in package.files.items()
-    }
-    tree = hash_tree(files)
-    return tuple(
-        replace(release, files=files) if release.files is None and release.tree == tree else release
-        for release in releases
-    )
-
-
-def hash_tree(files: Mapping[str, bytes]) -> str:
-    """The id that git gives a folder with these files (none of them executable)."""
-    entries: dict[str, tuple[str, str]] = {}
-    folders: dict[str, dict[str, bytes]] = {}
-    for path, content in files.items():
-        name, _, inside = path.partition("/")
-        if inside:
-            folders.setdefault(name, {})[inside] = content
-        else:
-            entries[name] = ("100644", hash_object("blob", content))
-    ordered = {f"{name}/": (name, "40000", hash_tree(inside)) for name, inside in folders.items()}
-    ordered |= {name: (name, *entry) for name, entry in entries.items()}
-    listed = sorted(ordered.items(), key=lambda item: item[0].encode())
-    lines = [f"{mode} {name}\0".encode() + bytes.fromhex(id_) for _, (name, mode, id_) in listed]
-    return hash_object("tree", b"".join(lines))
-
-
-def hash_object(kind: str, content: bytes) -> str:
-    """The id that git gives an object."""
-    return hashlib.sha1(f"{kind} {len(content)}\0".encode() + content, usedforsecurity=False).hexdigest()
-
-
-def current_versions(releases: Sequence[Release], packages: Mapping[str, Package]) -> dict[str, str]:
+def current_versions(releases: Sequence[Release], catalog: Catalog) -> dict[str, str]:
     """The version of each package as it now stands, by name, and of them all together (`all`).
 
     What has not changed since the last release has its version; what has changed bears the version that it
     will get, marked as not yet released (`1.1.0-dev`, which sorts before 1.1.0). Where the files of the last
     release are missing, nobody can tell the step: `1.0.0+changed`.
     """
+    packages = packages_of(catalog)
     if not releases:
         return dict.fromkeys((*packages, COMBINED), f"{FIRST_VERSION}-dev")
     last = releases[0]
-    versions = {name: package.descriptor.get("version", FIRST_VERSION) for name, package in packages.items()}
-    if last.files is None:
-        return {name: f"{version}+changed" for name, version in (versions | {COMBINED: last.version}).items()}
+    if last.files is None or last.schemas is None:
+        stated = {name: str(package.descriptor["version"]) for name, package in packages.items()}
+        return {name: f"{version}+changed" for name, version in (stated | {COMBINED: last.version}).items()}
     old = released_packages(last)
     steps = dict(package_steps(old, packages))
     released = {name: str(package.descriptor["version"]) for name, package in old.items()}
     current = {name: next_version(released.get(name), steps[name]) for name in packages}
-    return {**current, COMBINED: next_version(last.version, largest(steps.values()))}
+    whole = largest([*steps.values(), schemas_step(last.schemas, catalog.schemas)])
+    return {**current, COMBINED: next_version(last.version, whole)}
+
+
+def packages_of(catalog: Catalog) -> dict[str, Package]:
+    """All packages by name."""
+    return {package.name: package for package in (catalog.vocabulary, *catalog.plans)}
 
 
 def next_version(version: str | None, step: Step | None) -> str:
