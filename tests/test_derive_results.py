@@ -4,7 +4,9 @@ import random
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
+from typing import get_type_hints
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,6 +34,13 @@ def shuffle_catalog(catalog: Catalog, dice: random.Random) -> Catalog:
     """The catalog with its plans and their rows in another order."""
     plans = [shuffle_rows(plan, dice) for plan in dice.sample(catalog.plans, len(catalog.plans))]
     return replace(catalog, plans=tuple(plans))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_field_of_a_result_is_a_column(table: str) -> None:
+    (record, _) = get_type_hints(Results)[table].__args__
+    schema = CATALOG.schemas[f"derived/{table}"]
+    assert [field["name"] for field in schema["fields"]] == list(get_type_hints(record))
 
 
 def test_the_results_are_the_seven_tables_by_name() -> None:

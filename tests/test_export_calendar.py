@@ -40,8 +40,8 @@ def real(repository: Path) -> Register:
     return register(read_catalog(repository))
 
 
-def files_of(found: Register, today: date = TODAY, site_url: str = SITE) -> dict[str, bytes]:
-    return calendar_files(found, derive_targets(found), today, site_url)
+def files_of(found: Register, today: date = TODAY) -> dict[str, bytes]:
+    return calendar_files(found, derive_targets(found), today, SITE)
 
 
 def events_of(content: bytes) -> list[Any]:
@@ -146,10 +146,6 @@ def test_lines_are_kept_short_and_end_as_they_must(real: Register) -> None:
         lines = content.split(b"\r\n")
         assert (lines[-1], max(map(len, lines)) <= 75) == (b"", True)
         assert b"\n" not in content.replace(b"\r\n", b"")
-
-
-def test_no_address_without_a_site(found: Register) -> None:
-    assert b"URL:" not in files_of(found, site_url="")["calendar.ics"]
 
 
 def test_same_bytes_whatever_the_order_of_plans(progress_catalog: Catalog) -> None:
