@@ -5,6 +5,9 @@ SITE := site
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes --only-binary :all:
+NPM = $(BIN)/npm --loglevel=error
+# npm writes this file last: it says that what package-lock.json names is installed.
+BROWSER := node_modules/.package-lock.json
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(UPGRADE)
 
 # What is built depends on the files alone: not on the clock, the time zone or the words of the machine.
@@ -29,17 +32,17 @@ help:
 	@echo '  bench  测量检查、建站、画图和检索 / measure the check, the build, the charts and the search'
 	@echo '  clean  删除生成的文件 / remove what was built'
 
-site: $(VENV)/site.stamp
+site: $(VENV)/site.stamp $(BROWSER)
 	$(BIN)/mkdocs build --quiet --strict -f mkdocs.yml -d $(SITE)
 	$(BIN)/mkdocs build --quiet --strict -f mkdocs.en.yml -d $(SITE)/en
 
-serve: $(VENV)/site.stamp
+serve: $(VENV)/site.stamp $(BROWSER)
 	$(BIN)/mkdocs serve -f mkdocs$(if $(filter en,$(LANGUAGE)),.en).yml -a 127.0.0.1:8000
 
 check: $(VENV)/site.stamp
 	$(BIN)/python scripts/check.py $(PLANS)
 
-test: $(VENV)/test.stamp
+test: $(VENV)/test.stamp $(BROWSER)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -51,18 +54,22 @@ fix: $(VENV)/test.stamp
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-lock: $(VENV)/test.stamp
+lock: $(VENV)/test.stamp $(BROWSER)
 	$(LOCK) requirements/site.in -o requirements/site.txt
 	$(LOCK) requirements/test.in -o requirements/test.txt
+	$(LOCK) requirements/browser.in -o requirements/browser.txt
+	$(NPM) install --package-lock-only
 
-bench: $(VENV)/test.stamp
+bench: $(VENV)/test.stamp $(BROWSER)
 	@sh scripts/get_chromium.sh $(BIN)
 	$(BIN)/python benchmarks/site.py
 	$(BIN)/python benchmarks/draw.py
+	$(BIN)/python benchmarks/export.py
 	$(BIN)/python benchmarks/search.py
+	$(BIN)/python benchmarks/explore.py
 
 clean:
-	rm -rf $(SITE) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(SITE) node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 $(BIN)/pip:
 	sh scripts/bootstrap.sh $(VENV)
@@ -72,7 +79,14 @@ $(VENV)/site.stamp: requirements/site.txt | $(BIN)/pip
 	@$(INSTALL) -r $<
 	@touch $@
 
+# jsonpath-rw, which mlcroissant needs, is published as source alone.
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
 	@echo '安装依赖 / installing $<'
-	@$(INSTALL) -r $<
+	@$(INSTALL) --no-binary jsonpath-rw -r $<
+	@touch $@
+
+$(BROWSER): package-lock.json requirements/browser.txt | $(VENV)/site.stamp
+	@echo '安装依赖 / installing $^'
+	@$(INSTALL) -r requirements/browser.txt
+	@$(NPM) ci --no-progress >/dev/null
 	@touch $@
