@@ -14,6 +14,7 @@ from plans.page_chart import draw_shares
 from plans.page_plan import base_of
 
 OLD = "yunxi-2023-2027"
+SHARE = "technology-enterprises-cultivated.yunxi-chengdong-subdistrict"
 TODAY = date(2026, 11, 22)
 
 
@@ -42,8 +43,8 @@ def test_an_actual_stands_below_the_target(desk: Desk) -> None:
     cells = figure_cells(figures, OLD, ["2025", "2026"], desk)
 
     assert cells == [
-        '[6](source/index.md#annex-1 "6")<br>'
-        '[7](source/index.md#report-2025-chengdong "7家") <small>actual</small>',
+        f'[6](source/index.md#annex-1 "6"){{#{SHARE}.2025}}<br>'
+        f'[7](source/index.md#report-2025-chengdong "7家"){{#{SHARE}.2025.actual}} <small>actual</small>',
         "",
     ]
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from plans.dataset_publication import publish
 from plans.derive import register
-from plans.derive_results import Results, derive_results, list_tables
-from plans.export import derived_files
+from plans.derive_results import Results, derive_results
+from plans.export_table import table_csv
 from plans.load import read_catalog
 from plans.model import LANGUAGES, Catalog, Language
 from plans.page import Desk
@@ -53,11 +54,10 @@ def reports(desk: Desk) -> dict[str, str]:
 
 def published(results: Results, catalog: Catalog) -> Tables:
     """The tables as a reader downloads them."""
-    files = derived_files(list_tables(results), catalog)
+    publication = publish(register(catalog), results, "https://example.org/", TODAY)
     return {
-        path.removesuffix(".csv"): list(csv.DictReader(io.StringIO(content.decode())))
-        for path, content in files.items()
-        if path.endswith(".csv")
+        table.name: list(csv.DictReader(io.StringIO(table_csv(table).decode())))
+        for table in publication.combined.tables
     }
 
 

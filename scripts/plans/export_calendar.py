@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from plans.address import absolute, in_language, plan_address
 from plans.derive import Register, group
 from plans.derive_progress import due_date
 from plans.derive_targets import Target
@@ -54,7 +55,7 @@ class Edition:
 
 
 def calendar_files(
-    register: Register, targets: Iterable[Target], today: date, site_url: str = ""
+    register: Register, targets: Iterable[Target], today: date, site_url: str
 ) -> dict[str, bytes]:
     """One calendar of everything and one per area, with its zones, in both languages: `calendar.ics`,
     `calendar.en.ics`, `calendar.kaizhou.ics`.
@@ -116,9 +117,7 @@ def write_event(event: Event, edition: Edition) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{event.due:%Y%m%d}"
     yield f"SUMMARY:{escape(summarize(event, area, language))}"
     yield f"DESCRIPTION:{escape(describe(event, edition))}"
-    if edition.site_url:
-        path = f"plans/{event.plan}/" if language == "zh" else f"en/plans/{event.plan}/"
-        yield f"URL:{edition.site_url.rstrip('/')}/{path}"
+    yield f"URL:{absolute(edition.site_url, in_language(plan_address(event.plan), language))}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

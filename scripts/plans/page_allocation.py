@@ -5,7 +5,17 @@ from decimal import Decimal
 
 from plans.derive import Figure, Use, group
 from plans.derive_decomposition import Part
-from plans.page import Desk, anchor_of, escape, figure_cell, link, organization_page, plan_page, show_period
+from plans.page import (
+    Desk,
+    anchor_of,
+    escape,
+    figure_anchors,
+    figure_cell,
+    link,
+    organization_page,
+    plan_page,
+    show_period,
+)
 from plans.page_arithmetic import explain_parts
 from plans.page_chart import Section, draw_shares
 
@@ -14,12 +24,12 @@ SUMS = ("total", "flow-stock")
 
 def write_allocation(use: Use, desk: Desk) -> Section:
     """Heading, heat map, arithmetic and table of one indicator, where it is divided."""
-    chart = draw_shares(use, desk)
-    if chart is None:
-        return Section()
-    periods = sorted({figure.period for figure in use.figures})
     shares = group((figure.organization, figure) for figure in use.figures)
     totals = shares.pop("", ())
+    if not shares:
+        return Section()
+    chart = draw_shares(use, desk)
+    periods = sorted({figure.period for figure in use.figures})
     parts = find_parts(use, desk)
     percentages = read_percentages(parts)
     text = desk.write(
@@ -40,7 +50,7 @@ def write_allocation(use: Use, desk: Desk) -> Section:
             [part for part in parts if part.kind in SUMS], plan_page(use.plan.name), desk
         ),
     )
-    return Section(text, (chart,))
+    return Section(text, (chart,) if chart else ())
 
 
 def find_parts(use: Use, desk: Desk) -> list[Part]:
@@ -71,11 +81,18 @@ def share_row(use: Use, organization: str, periods: Sequence[str], desk: Desk) -
 
 
 def figure_cells(figures: Sequence[Figure], plan: str, periods: Sequence[str], desk: Desk) -> list[str]:
-    """One linked cell per period, empty where there is no figure; an actual stands below the target."""
+    """One linked cell per period, empty where there is no figure; an actual stands below the target.
+
+    Shares have their anchors here, totals in the table of targets.
+    """
     ordered = sorted(figures, key=lambda figure: figure.kind != "target")
+    anchors = (
+        anchor if figure.organization else ""
+        for figure, anchor in zip(ordered, figure_anchors(plan, ordered), strict=True)
+    )
     cells = group(
-        (figure.period, figure_cell(figure, plan, plan_page(plan), desk) + mark_kind(figure, desk))
-        for figure in ordered
+        (figure.period, figure_cell(figure, plan, plan_page(plan), desk, anchor) + mark_kind(figure, desk))
+        for figure, anchor in zip(ordered, anchors, strict=True)
     )
     return ["<br>".join(cells.get(period, ())) for period in periods]
 

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from plans.draw_marks import plain
-from plans.export import show_cell
+from plans.export_table import show_cell
 from plans.page import Desk
 
 MONTHS = (

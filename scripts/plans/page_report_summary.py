@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from plans.derive_progress import DUE, NOT_DUE, REPORTED
-from plans.export import show_cell
+from plans.export_table import show_cell
 from plans.model import Text
 from plans.page import Desk, escape
 from plans.page_fact import Question, answer, ask, count, number_of, show_fact

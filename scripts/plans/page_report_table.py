@@ -9,7 +9,15 @@ from plans.derive_targets import Target
 from plans.derive_trajectories import Trajectory
 from plans.page import Desk, escape, link, source_page
 from plans.page_fact import ask, show_fact
-from plans.page_standing import Entry, list_entries, name_target, report_page, show_standing, show_value
+from plans.page_standing import (
+    Entry,
+    list_entries,
+    name_indicator,
+    name_target,
+    report_page,
+    show_standing,
+    show_value,
+)
 from plans.page_table import owners_of
 from plans.words import SIGNS
 
@@ -67,7 +75,7 @@ def list_plan_rows(plan: str, sheet: Sheet) -> list[dict[str, str]]:
     ways = {(way.plan, way.indicator, way.area): way for way in sheet.desk.results.trajectories}
     return [
         {
-            "name": name_target(own[0], sheet.here, sheet.desk).partition("<br>")[0],
+            "name": name_indicator(own[0], sheet.here, sheet.desk),
             "targets": "<br>".join(year_amount(target, sheet) for target in own),
             **way_cells(ways.get((plan, indicator, sheet.area)), sheet.desk),
         }

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, groupby, pairwise
 
-from plans.derive import group
+from plans.derive import figure_id, group, key_of
 from plans.evidence import locate
 from plans.model import Package, Row
 from plans.page import (
     Desk,
     anchor_of,
     escape,
+    figure_anchor,
     link,
     page_text,
     plan_page,
@@ -175,7 +176,7 @@ def figure_proofs(plan: Package, here: str, desk: Desk) -> Iterator[tuple[str, s
     for key, rows in groupby(plan.rows("values"), key=lambda row: (row["passage"], *anchor_key(row))):
         name = desk.name(indicators[key[1]]) + name_suffix(key[2] or key[3], desk)
         linked = link(escape(name), here, plan_page(plan.name), anchor_of(*key[1:]))
-        yield key[0], f"{linked} {escape(show_rows(rows, desk))}"
+        yield key[0], f"{linked} {show_rows(rows, plan.name, desk)}"
 
 
 def task_proofs(plan: Package, here: str, desk: Desk) -> Iterator[tuple[str, str]]:
@@ -204,11 +205,13 @@ def name_suffix(place: str, desk: Desk) -> str:
     return f"（{desk.name(places[place])}）" if desk.language == "zh" else f" ({desk.name(places[place])})"
 
 
-def show_rows(rows: Iterable[Row], desk: Desk) -> str:
-    """The figures of one line: “2025：≥130 家”."""
-    return desk.join(
-        [
-            f"{show_period(row['period'])}{desk.colon}{show_amount(row)} {desk.unit(row['unit'])}".rstrip()
-            for row in rows
-        ]
-    )
+def show_rows(rows: Iterable[Row], plan: str, desk: Desk) -> str:
+    """The figures of one line, each linked to its address: “2025：≥130 家”."""
+    return desk.join([show_row(row, plan, desk) for row in rows])
+
+
+def show_row(row: Row, plan: str, desk: Desk) -> str:
+    """A figure linked to its address on the page of its plan."""
+    text = f"{show_period(row['period'])}{desk.colon}{show_amount(row)} {desk.unit(row['unit'])}".rstrip()
+    anchor = figure_anchor(figure_id(plan, key_of(row)))
+    return link(escape(text), source_page(plan), plan_page(plan), anchor)

@@ -8,7 +8,7 @@ from plans.derive_scale import SCALE, UNGRADED
 from plans.derive_targets import Target
 from plans.draw_marks import plain
 from plans.model import Text
-from plans.page import Desk, anchor_of, escape, link, plan_page, show_period, source_page
+from plans.page import Desk, anchor_of, escape, figure_anchor, link, plan_page, show_period, source_page
 from plans.words import SIGNS
 
 DUE_PAGE = "due/index.md"
@@ -58,13 +58,29 @@ def calendar_link(area: str, here: str, desk: Desk) -> str:
     return f'<a href="{up}data/all/{name}" download>{word}</a>'
 
 
+def name_indicator(target: Target, here: str, desk: Desk) -> str:
+    """The indicator, linked to its line on the page of its plan."""
+    anchor = anchor_of(target.indicator, zone_of(target, desk), target.organization)
+    return link_plan(target, anchor, here, desk)
+
+
 def name_target(target: Target, here: str, desk: Desk) -> str:
-    """The indicator, linked to its line on the page of its plan, with the zone that it is about."""
-    whole = target.area == desk.register.plans[target.plan].descriptor["plan"]["area"]
-    anchor = anchor_of(target.indicator, "" if whole else target.area, target.organization)
+    """The indicator, linked to the target on the page of its plan, with the zone that it is about."""
+    zone = zone_of(target, desk)
+    aside = f"<br><small>{escape(desk.name(desk.register.areas[zone]))}</small>" if zone else ""
+    return link_plan(target, figure_anchor(target.id), here, desk) + aside
+
+
+def link_plan(target: Target, anchor: str, here: str, desk: Desk) -> str:
+    """The name of the indicator, linked to a place on the page of its plan."""
     name = target.name if desk.language == "zh" else target.name_en
-    zone = "" if whole else f"<br><small>{escape(desk.name(desk.register.areas[target.area]))}</small>"
-    return link(escape(name), here, plan_page(target.plan), anchor) + zone
+    return link(escape(name), here, plan_page(target.plan), anchor)
+
+
+def zone_of(target: Target, desk: Desk) -> str:
+    """The zone that a target is about, empty for the whole area of the plan."""
+    area = desk.register.plans[target.plan].descriptor["plan"]["area"]
+    return "" if target.area == area else target.area
 
 
 def show_target(target: Target, here: str, desk: Desk) -> str:

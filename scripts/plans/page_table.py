@@ -9,6 +9,7 @@ from plans.page import (
     anchor_of,
     concept_page,
     escape,
+    figure_anchors,
     figure_cell,
     link,
     organization_page,
@@ -40,7 +41,8 @@ def year_cell(use: Use, figures: Sequence[Figure], column: tuple[int, str], desk
     inside = [figure for figure in figures if column_of(figure) == column]
     ordered = sorted(inside, key=lambda figure: figure.value is None)
     return "<br>".join(
-        figure_cell(figure, use.plan.name, here, desk) + other_unit(figure, unit, desk) for figure in ordered
+        figure_cell(figure, use.plan.name, here, desk, anchor) + other_unit(figure, unit, desk)
+        for figure, anchor in zip(ordered, figure_anchors(use.plan.name, ordered), strict=True)
     )
 
 
