@@ -1,6 +1,7 @@
 """Write the pages as plain Markdown, charts and downloads, for any other site generator.
 
-`python scripts/write_site.py FOLDER [--language zh|en] [--today DATE]`; exit 1 where data are not clean.
+`python scripts/write_site.py FOLDER [--language zh|en] [--today DATE] [--site-url ADDRESS]`; exit 1 where
+data are not clean or a published address was lost.
 """
 
 import argparse
@@ -8,9 +9,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from plans.address import LOCAL_SITE, site_root
 from plans.build import Settings, build_site
+from plans.build_ledger import AddressError
 from plans.check import find_problems
-from plans.load import read_catalog
+from plans.load_repository import read_repository
 from plans.model import LANGUAGES
 from plans.report import as_text
 
@@ -23,12 +26,19 @@ def main() -> int:
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     parser.add_argument("--language", choices=LANGUAGES, default="zh")
     parser.add_argument("--today", type=date.fromisoformat, default=date.today(), metavar="DATE")
+    parser.add_argument("--site-url", type=site_root, default=LOCAL_SITE, metavar="ADDRESS")
     options = parser.parse_args()
-    catalog = read_catalog(ROOT)
-    if problems := find_problems(catalog):
+    repository = read_repository(ROOT)
+    if problems := find_problems(repository.catalog):
         print(as_text(problems, options.language), file=sys.stderr)
         return 1
-    for path, content in build_site(catalog, options.language, Settings(ROOT, options.today)).items():
+    settings = Settings(ROOT, options.today, options.site_url)
+    try:
+        site = build_site(repository, options.language, settings)
+    except AddressError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for path, content in site.items():
         file = options.folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.encode())

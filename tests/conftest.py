@@ -271,7 +271,8 @@ def build_once(folder: Path, lock: BinaryIO) -> None:
         return
     dropped = ("MAKE", "MFLAGS", "SITE_URL")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
-    command = ["make", "-o", f"{sys.prefix}/site.stamp", "site", f"SITE={folder}", f"VENV={sys.prefix}"]
+    done = ("-o", f"{sys.prefix}/site.stamp", "-o", "node_modules/.package-lock.json")
+    command = ["make", *done, "site", f"SITE={folder}", f"VENV={sys.prefix}"]
     result = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True)
     if result.returncode:
         pytest.fail(result.stdout + result.stderr, pytrace=False)

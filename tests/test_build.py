@@ -14,6 +14,7 @@ from plans.build import Settings, build_site
 from plans.derive import register
 from plans.derive_targets import derive_targets
 from plans.load import read_catalog
+from plans.load_repository import Repository, read_repository
 from plans.model import LANGUAGES, Catalog, Language
 
 
@@ -28,7 +29,7 @@ def settings(repository: Path) -> Settings:
 
 
 def test_addresses(catalog: Catalog, settings: Settings) -> None:
-    site = build_site(catalog, "zh", settings)
+    site = build_site(Repository(catalog), "zh", settings)
 
     promising = {target.area for target in derive_targets(register(catalog))}
     pages = {path.removesuffix("index.md") for path in site if path.endswith(".md")}
@@ -43,7 +44,12 @@ def test_addresses(catalog: Catalog, settings: Settings) -> None:
         *(f"areas/{area}/report/" for area in promising),
         "organizations/",
         *(f"organizations/{row['id']}/" for row in catalog.vocabulary.rows("organizations")),
+        "changes/",
         "data/",
+        "data/api/",
+        "data/dictionary/",
+        "explore/",
+        "explore/sql/",
         "contribute/",
         "compare/",
         "due/",
@@ -55,11 +61,11 @@ def test_addresses(catalog: Catalog, settings: Settings) -> None:
 
 def test_downloads_are_in_one_place(catalog: Catalog, settings: Settings) -> None:
     downloads = {
-        language: {path for path in build_site(catalog, language, settings) if path.startswith("data/")}
+        language: {path for path in build_site(Repository(catalog), language, settings) if "data/" in path[:5]}
         for language in LANGUAGES
     }
 
-    assert downloads["en"] == {"data/index.md"}
+    assert downloads["en"] == {"data/index.md", "data/api/index.md", "data/dictionary/index.md"}
     assert downloads["zh"] > {
         f"data/{plan.name}/{name}" for plan in catalog.plans for name in ("values.csv", "datapackage.json")
     }
@@ -70,14 +76,15 @@ def test_same_bytes_whatever_the_order_of_plans(
     catalog: Catalog, settings: Settings, language: Language
 ) -> None:
     sites = [
-        build_site(replace(catalog, plans=plans), language, settings) for plans in permutations(catalog.plans)
+        build_site(Repository(replace(catalog, plans=plans)), language, settings)
+        for plans in permutations(catalog.plans)
     ]
 
     assert all(site == sites[0] for site in sites)
 
 
 def test_every_figure_leads_to_its_words(catalog: Catalog, settings: Settings) -> None:
-    site = build_site(catalog, "zh", settings)
+    site = build_site(Repository(catalog), "zh", settings)
 
     for plan in catalog.plans:
         page, source = (str(site[f"plans/{plan.name}/{path}"]) for path in ("index.md", "source/index.md"))
@@ -87,7 +94,7 @@ def test_every_figure_leads_to_its_words(catalog: Catalog, settings: Settings) -
 
 
 def test_search_holds_every_plan_and_passage(catalog: Catalog, settings: Settings) -> None:
-    site = build_site(catalog, "zh", settings)
+    site = build_site(Repository(catalog), "zh", settings)
 
     chunks = [json.loads(content) for path, content in site.items() if "/records-" in path]
     found = {record[3] for blocks in chunks for block in blocks for record in block}
@@ -114,7 +121,7 @@ def test_the_same_tree_for_another_generator(repository: Path, tmp_path: Path, s
         for path in tmp_path.rglob("*")
         if path.is_file()
     }
-    site = build_site(read_catalog(repository), "en", settings)
+    site = build_site(read_repository(repository), "en", settings)
     assert written == {
         path: content if isinstance(content, bytes) else content.encode() for path, content in site.items()
     }

@@ -19,7 +19,11 @@ HOMES = {
     "frictionless": {"check"},
     "jsonschema": {"check"},
     "mkdocs": {"mkdocs_hooks"},
+    "pyarrow": {"export_parquet"},
+    "rdflib": {"export_turtle"},
+    "sqlite3": {"export_sqlite"},
     "vl_convert": {"render"},
+    "xlsxwriter": {"export_workbook"},
 }
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

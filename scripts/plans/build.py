@@ -5,23 +5,35 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from plans.address import LOCAL_SITE
+from plans.api import api_files
+from plans.api_address import REFERENCE
+from plans.build_downloads import list_downloads
+from plans.build_tombstones import keep_addresses
 from plans.derive import register
-from plans.derive_results import derive_results, list_tables
-from plans.export import all_files, package_files
-from plans.export_calendar import calendar_files
-from plans.model import Catalog, Language
+from plans.derive_chronicle import derive_chronicle
+from plans.derive_results import derive_results
+from plans.export_release import missing_folders
+from plans.load_repository import Repository
+from plans.model import Language
 from plans.page import Desk, area_page, concept_page, organization_page, plan_page, source_page
+from plans.page_api import write_api
 from plans.page_area import write_area, write_areas
+from plans.page_changes import write_changes
 from plans.page_chart import Sheet
 from plans.page_compare import write_compare_pages
 from plans.page_concept import write_concept, write_concepts
+from plans.page_data import write_data
+from plans.page_dictionary import write_dictionary
 from plans.page_due import due_charts, write_due
+from plans.page_explore import explore_pages
 from plans.page_findings import write_findings
+from plans.page_head import write_heads
 from plans.page_method import write_method
 from plans.page_organization import write_organization, write_organizations
 from plans.page_plan import write_plan
 from plans.page_report import write_report
-from plans.page_site import write_data, write_guide, write_home, write_plans, write_search
+from plans.page_site import write_guide, write_home, write_plans, write_search
 from plans.page_source import write_source
 from plans.page_standing import DUE_PAGE, has_targets, report_page
 from plans.records import list_records
@@ -33,45 +45,48 @@ from plans.search import index_files
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where templates and cache lie (below `root`), the day from which overdue days are counted, and the
-    address of the site, empty where unknown.
+    address of the site, with a slash at its end.
     """
 
     root: Path
     today: date
-    site_url: str = ""
+    site_url: str = LOCAL_SITE
 
 
-def build_site(catalog: Catalog, language: Language, settings: Settings) -> dict[str, str | bytes]:
-    """Every generated file of a language, by path within its site; downloads are in the Chinese one only."""
-    known = register(catalog)
-    results = derive_results(known, settings.today)
-    desk = Desk(known, results, language, settings.root / "docs" / "templates", settings.today)
-    downloads = list_downloads(desk, settings.site_url)
-    return {
+def build_site(repository: Repository, language: Language, settings: Settings) -> dict[str, str | bytes]:
+    """Every generated file of a language, by path within its site; downloads are in the Chinese one only.
+
+    Raises AddressError where a published address is gone and nothing says why.
+    """
+    desk = open_desk(repository, language, settings)
+    withdrawn = repository.ledger.withdrawn
+    downloads = list_downloads(desk.publication, withdrawn) if language == "zh" else {}
+    shared = {**downloads, **repository.browser} if language == "zh" else {}
+    pages = {
         **write_charted_pages(desk, settings.root / ".cache" / "charts"),
         **write_shared_pages(desk),
         **write_due_pages(desk, settings.root / ".cache" / "charts"),
         **write_site_pages(desk, {path: len(content) for path, content in downloads.items()}),
+        **explore_pages(desk, repository.browser),
         **index_files(list_records(desk)),
-        **(downloads if language == "zh" else {}),
     }
+    site = {**write_heads(pages, desk), **shared}
+    missing = missing_folders(repository.releases)
+    return {**site, **keep_addresses(site, desk, repository.ledger, missing)}
 
 
-def list_downloads(desk: Desk, site_url: str) -> dict[str, bytes]:
-    """The published files below `/data/`, by path."""
-    catalog = desk.register.catalog
-    folders = {
-        package.name: package_files(package, site_url) for package in (*catalog.plans, catalog.vocabulary)
-    }
-    folders["all"] = {
-        **all_files(catalog, site_url, list_tables(desk.results)),
-        **calendar_files(desk.register, desk.results.targets, desk.today, site_url),
-    }
-    return {
-        f"data/{folder}/{path}": content
-        for folder, files in folders.items()
-        for path, content in files.items()
-    }
+def open_desk(repository: Repository, language: Language, settings: Settings) -> Desk:
+    """What the pages of a language are written with."""
+    known = register(repository.catalog)
+    return Desk(
+        register=known,
+        results=derive_results(known, settings.today),
+        language=language,
+        templates=settings.root / "docs" / "templates",
+        today=settings.today,
+        site_url=settings.site_url,
+        chronicle=derive_chronicle(repository.history, repository.releases, repository.catalog),
+    )
 
 
 def write_charted_pages(desk: Desk, cache: Path) -> dict[str, str | bytes]:
@@ -118,8 +133,11 @@ def write_site_pages(desk: Desk, sizes: Mapping[str, int]) -> dict[str, str]:
         "areas/index.md": write_areas(desk),
         "organizations/index.md": write_organizations(desk),
         "data/index.md": write_data(desk, sizes),
+        "data/dictionary/index.md": write_dictionary(desk),
         "contribute/index.md": write_guide(desk, [(rule.id, rule.title, rule.advice) for rule in RULES]),
         "findings/index.md": write_findings(desk),
         "method/index.md": write_method(desk),
         "search/index.md": write_search(desk),
+        "changes/index.md": write_changes(desk),
+        f"{REFERENCE}index.md": write_api(desk, api_files(desk.publication)),
     }

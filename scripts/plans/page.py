@@ -12,7 +12,18 @@ from typing import Any
 
 import jinja2
 
-from plans.derive import Figure, Register, Use
+from plans.address import (
+    LOCAL_SITE,
+    area_address,
+    concept_address,
+    figure_address,
+    organization_address,
+    plan_address,
+    source_address,
+)
+from plans.dataset_publication import Publication, publish
+from plans.derive import Figure, Register, Use, figure_id
+from plans.derive_chronicle import NO_CHRONICLE, Chronicle
 from plans.derive_commitments import Commitment, by_organization
 from plans.derive_progress import Progress
 from plans.derive_results import Results
@@ -26,13 +37,18 @@ MARKUP = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_[]{}|~^"})
 
 @dataclass(frozen=True)
 class Desk:
-    """What a page is written with: the register, what is derived from it, the language and the templates."""
+    """What a page is written with: the register, what is derived from it, the language and the templates.
+
+    `site_url` is the address of the site, with a slash at its end.
+    """
 
     register: Register
     results: Results
     language: Language
     templates: Path
     today: date
+    site_url: str = LOCAL_SITE
+    chronicle: Chronicle = NO_CHRONICLE
 
     @cached_property
     def environment(self) -> jinja2.Environment:
@@ -48,6 +64,11 @@ class Desk:
         )
         environment.globals.update(word=self.word, zh=self.language == "zh")
         return environment
+
+    @cached_property
+    def publication(self) -> Publication:
+        """Everything that is published."""
+        return publish(self.register, self.results, self.site_url, self.today, self.chronicle)
 
     @cached_property
     def targets(self) -> dict[str, Target]:
@@ -120,24 +141,29 @@ def link(text: str, here: str, there: str, anchor: str = "", title: str = "") ->
     return f'[{text}]({address} "{hint}")' if title else f"[{text}]({address})"
 
 
+def up_to_root(here: str, desk: Desk) -> str:
+    """From a page of a language to the root of the whole site, where downloads and feeds are."""
+    return "../" * (here.count("/") + (desk.language == "en"))
+
+
 def plan_page(plan: str) -> str:
-    return f"plans/{plan}/index.md"
+    return f"{plan_address(plan)}index.md"
 
 
 def source_page(plan: str) -> str:
-    return f"plans/{plan}/source/index.md"
+    return f"{source_address(plan)}index.md"
 
 
 def concept_page(concept: str) -> str:
-    return f"indicators/{concept}/index.md"
+    return f"{concept_address(concept)}index.md"
 
 
 def area_page(area: str) -> str:
-    return f"areas/{area}/index.md"
+    return f"{area_address(area)}index.md"
 
 
 def organization_page(organization: str) -> str:
-    return f"organizations/{organization}/index.md"
+    return f"{organization_address(organization)}index.md"
 
 
 def anchor_of(indicator: str, area: str, organization: str) -> str:
@@ -153,6 +179,17 @@ def first_anchor(use: Use) -> str:
     return anchor_of(use.indicator["id"], first.area, "")
 
 
+def figure_anchor(id_: str) -> str:
+    """Where a figure stands on the page of its plan: `plan.indicator.2027` → `indicator.2027`."""
+    return figure_address(id_).partition("#")[2]
+
+
+def figure_anchors(plan: str, figures: Sequence[Figure]) -> list[str]:
+    """The anchor of each figure, empty where one before has it: words beside a number share its id."""
+    anchors = [figure_anchor(figure_id(plan, figure.key)) for figure in figures]
+    return ["" if anchor in anchors[:place] else anchor for place, anchor in enumerate(anchors)]
+
+
 def show_amount(row: Row) -> str:
     """The number with its sign (≥130), or the words where there is no number."""
     return f"{SIGNS[row['comparator']]}{row['value']}" if row["value"] else row["wording"]
@@ -163,14 +200,19 @@ def show_period(period: str) -> str:
     return period.replace("/", "–")
 
 
-def figure_cell(figure: Figure, plan: str, here: str, desk: Desk) -> str:
-    """A figure linked to the words that state it; ② and on are further places that state it."""
+def figure_cell(figure: Figure, plan: str, here: str, desk: Desk, anchor: str = "") -> str:
+    """A figure linked to the words that state it; ② and on are further places that state it.
+
+    `anchor` is given where the page is the one that the figure's address means.
+    """
 
     def cite(text: str, row: Row) -> str:
         return link(text, here, source_page(plan), row["passage"], row["wording"])
 
     others = [row for row in figure.rows if row is not figure.chosen]
     shown = cite(escape(show_amount(figure.chosen)), figure.chosen)
+    if anchor:
+        shown += f"{{#{anchor}}}"
     if figure.value is None:
         shown = f'<span class="words">{shown}</span>'
     shown += "".join(cite(chr(FIRST_CIRCLED + number), row) for number, row in enumerate(others, 1))

@@ -15,12 +15,14 @@ from plans.page import (
     page_text,
     plan_page,
     show_period,
+    up_to_root,
 )
 from plans.page_arithmetic import explain_parts
 from plans.page_chart import Sheet
 from plans.page_compare import compare_link
 from plans.page_revision import write_concept_revisions
 from plans.page_share import write_concept_shares
+from plans.page_snippets import concept_snippets
 from plans.page_track import draw_tracks
 
 MATCHES = ("exact", "close", "broad", "narrow", "related")
@@ -50,6 +52,10 @@ def write_concept(concept: Row, desk: Desk) -> Sheet:
         chart=tracks,
         sections=[section.text for section in sections],
         arithmetic=explain_concept(concept["id"], here, desk),
+        concept=concept["id"],
+        snippets=concept_snippets(concept, desk),
+        root=up_to_root(here, desk),
+        data=link(desk.word("data"), here, "data/index.md"),
     )
     charts = [*([tracks] if tracks else []), *(chart for section in sections for chart in section.charts)]
     return Sheet(page_text(desk.name(concept), desk.cell(concept, "definition"), body), tuple(charts))

@@ -18,7 +18,9 @@ from plans.page import (
     source_page,
 )
 from plans.page_allocation import write_allocation
+from plans.page_changes import write_plan_history
 from plans.page_chart import Section, Sheet, draw_paths
+from plans.page_download import write_downloads
 from plans.page_due_block import write_plan_due
 from plans.page_matrix import write_gaps, write_matrix
 from plans.page_pace import write_pace
@@ -74,9 +76,8 @@ def write_plan(plan: Package, desk: Desk) -> Sheet:
         matrix=write_matrix(plan, desk),
         gaps=write_gaps(plan, desk),
         remarks=remark_list(plan, here, desk),
-        plan=plan.name,
-        texts=[source["resource"] for source in plan.descriptor["sources"]],
-        root=up_to_root(desk),
+        history=write_plan_history(plan, desk),
+        downloads=write_downloads(plan, desk),
         source=link(desk.word("passage"), here, source_page(plan.name)),
         rights=desk.word(plan.descriptor["sources"][0]["rights"]),
     )
@@ -96,11 +97,6 @@ def plan_sections(plan: Package, desk: Desk) -> dict[str, Section]:
             tuple(chart for section in allocations for chart in section.charts),
         ),
     }
-
-
-def up_to_root(desk: Desk) -> str:
-    """From `/plans/<plan>/` of a language to the root of the whole site, where the downloads are."""
-    return "../../" if desk.language == "zh" else "../../../"
 
 
 def describe(plan: Package, desk: Desk) -> str:

@@ -1,9 +1,8 @@
-"""The pages about the whole site: home, the list of plans, downloads, the guide, the search page."""
+"""The pages about the whole site: home, the list of plans, the guide, the search page."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from plans.model import PLAN_TABLES, VOCABULARY_TABLES, Row, Text
+from plans.model import Row, Text
 from plans.page import Desk, concept_page, escape, link, page_text
 from plans.page_area import plan_line
 from plans.page_concept import area_names
@@ -59,82 +58,6 @@ def write_plans(desk: Desk) -> str:
     rows = [plan_line(plan, here, desk) for plan in desk.register.catalog.plans]
     body = desk.write("plans.md", title=title, description=description, rows=rows)
     return page_text(title, description, body)
-
-
-def write_data(desk: Desk, sizes: Mapping[str, int]) -> str:
-    """The Markdown of `/data/`; `sizes` are the bytes of each published file by address."""
-    title = "数据下载" if desk.language == "zh" else "Download the data"
-    description = (
-        "每份规划一个数据包：CSV、描述文件和存档原文，可单独校验，也可一次下载全部。"
-        if desk.language == "zh"
-        else "One data package per plan: CSV tables, descriptor and archived text, each valid by itself."
-    )
-    here = "data/index.md"
-    packages = [
-        {
-            "id": package.name,
-            "title": escape(
-                str(package.descriptor["title"])
-                if desk.language == "zh"
-                else english_title(package.descriptor)
-            ),
-            "files": [
-                (path.rpartition("/")[2], path, show_size(size))
-                for path, size in sizes.items()
-                if path.startswith(f"data/{package.name}/")
-            ],
-        }
-        for package in (*desk.register.catalog.plans, desk.register.catalog.vocabulary)
-    ]
-    body = desk.write(
-        "data.md",
-        title=title,
-        description=description,
-        packages=packages,
-        everything=[
-            (path.rpartition("/")[2], path, show_size(size))
-            for path, size in sizes.items()
-            if "/all/" in path
-        ],
-        tables=dictionary(desk),
-        root="" if desk.language == "zh" else "../",
-        contribute=link(desk.word("contribute"), here, "contribute/index.md"),
-    )
-    return page_text(title, description, body)
-
-
-def english_title(descriptor: Mapping[str, Any]) -> str:
-    """The English title of a plan or of the vocabulary."""
-    return str((descriptor.get("plan") or descriptor["vocabulary"])["title_en"])
-
-
-def show_size(size: int) -> str:
-    """1234 → 1.2 kB."""
-    return f"{size / 1000:.1f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
-
-
-def dictionary(desk: Desk) -> list[dict[str, Any]]:
-    """The columns of every table, from the schemas."""
-    suffix = "" if desk.language == "zh" else "_en"
-    schemas = desk.register.catalog.schemas
-    return [
-        {
-            "name": table,
-            "title": desk.word(table),
-            "fields": [
-                {
-                    "name": field["name"],
-                    "title": escape(field[f"title{suffix}"]),
-                    "type": field["type"],
-                    "required": field.get("constraints", {}).get("required", False),
-                    "description": escape(field[f"description{suffix}"]),
-                    "example": escape(field["example"]),
-                }
-                for field in schemas[f"tables/{table}"]["fields"]
-            ],
-        }
-        for table in (*PLAN_TABLES, *VOCABULARY_TABLES)
-    ]
 
 
 def write_guide(desk: Desk, rules: Iterable[tuple[str, Text, Text]]) -> str:

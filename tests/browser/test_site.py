@@ -29,6 +29,7 @@ PAGES = [
     "organizations/",
     "organizations/kaizhou-science-technology-bureau/",
     "data/",
+    "data/dictionary/",
     "contribute/",
     "about/",
     "search/",
