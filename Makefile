@@ -18,19 +18,21 @@ export LC_ALL := C.UTF-8
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check fix lock bench clean
+.PHONY: help site test serve check fix release addresses lock bench clean
 
 help:
 	@echo '用法 / usage: make WORD'
 	@echo
-	@echo '  site   在 site/ 生成中英文网站 / build the site, Chinese and English, into site/'
-	@echo '  test   运行全部检查和测试 / run every check and test'
-	@echo '  serve  在 127.0.0.1:8000 边改边看（英文：LANGUAGE=en）/ live preview (English: LANGUAGE=en)'
-	@echo '  check  检查数据（只查一个规划：PLANS=规划编号）/ check the data (one plan: PLANS=plan-id)'
-	@echo '  fix    整理数据与代码的格式 / put data and code into the one allowed form'
-	@echo '  lock   按 requirements/*.in 重写依赖锁定文件 / rewrite the locked dependencies'
-	@echo '  bench  测量检查、建站、画图和检索 / measure the check, the build, the charts and the search'
-	@echo '  clean  删除生成的文件 / remove what was built'
+	@echo '  site       在 site/ 生成中英文网站 / build the site, Chinese and English, into site/'
+	@echo '  test       运行全部检查和测试 / run every check and test'
+	@echo '  serve      在 127.0.0.1:8000 边改边看（英文：LANGUAGE=en）/ live preview (English: LANGUAGE=en)'
+	@echo '  check      检查数据（只查一个规划：PLANS=规划编号）/ check the data (one plan: PLANS=plan-id)'
+	@echo '  fix        整理数据与代码的格式 / put data and code into the one allowed form'
+	@echo '  release    算出并写下新版本（DATE=日期）/ compute and write the next version of the data (DATE=…)'
+	@echo '  addresses  记下现有的网址，以后不得丢失 / write down the addresses, which must never vanish'
+	@echo '  lock       按 requirements/*.in 重写依赖锁定文件 / rewrite the locked dependencies'
+	@echo '  bench      测量检查、建站、画图和检索 / measure the check, the build, the charts and the search'
+	@echo '  clean      删除生成的文件 / remove what was built'
 
 site: $(VENV)/site.stamp $(BROWSER)
 	$(BIN)/mkdocs build --quiet --strict -f mkdocs.yml -d $(SITE)
@@ -53,6 +55,12 @@ fix: $(VENV)/test.stamp
 	$(BIN)/python scripts/tidy.py
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+release: $(VENV)/site.stamp
+	$(BIN)/python scripts/release.py $(if $(DATE),--date $(DATE))
+
+addresses: $(VENV)/site.stamp
+	$(BIN)/python scripts/record_addresses.py
 
 lock: $(VENV)/test.stamp $(BROWSER)
 	$(LOCK) requirements/site.in -o requirements/site.txt
