@@ -14,6 +14,7 @@ from threading import Thread
 from typing import BinaryIO
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from plans.derive import Register, register
@@ -21,6 +22,9 @@ from plans.load import read_catalog
 from plans.model import Catalog, Package, Row, Table
 
 REPOSITORY = Path(__file__).parents[1]
+# Machines differ and are shared: how long an example takes says nothing about the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 class StaticPages(SimpleHTTPRequestHandler):
@@ -58,12 +62,12 @@ class Repository:
         """The answer of git, whatever is set on this machine."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
         person = {f"GIT_{role}_{part}": value for role in ("AUTHOR", "COMMITTER") for part, value in PERSON}
-        settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+        isolated = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
         command = ["git", *arguments]
         done = subprocess.run(
             command,
             cwd=self.root,
-            env=kept | settings | person | environment,
+            env=kept | isolated | person | environment,
             capture_output=True,
             check=True,
         )

@@ -21,6 +21,7 @@ from plans.derive_results import derive_results
 from plans.export import dataset_files
 from plans.export_citation import citation_files
 from plans.export_dcat import catalog_files
+from plans.export_explore import EXPLORE_FILE
 from plans.export_skos import vocabulary_files
 from plans.load import read_catalog
 
@@ -253,4 +254,4 @@ def test_the_site_has_what_the_catalogue_lists(site: Path) -> None:
         "indicators/vocabulary.ttl",
         "indicators/vocabulary.jsonld",
     }
-    assert there - listed.keys() == set()
+    assert there - listed.keys() == {data_address("all", EXPLORE_FILE)}

@@ -223,7 +223,7 @@ def test_a_report_needs_its_date(progress_catalog: Catalog) -> None:
     assert "version" in next(problem for problem in problems if problem.rule == "P009").remedy.en
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.randoms(use_true_random=False))
 def test_order_changes_nothing(progress_catalog: Catalog, random: Random) -> None:
     def shuffle(items: Sequence[Item]) -> tuple[Item, ...]:

@@ -49,7 +49,7 @@ def test_the_results_are_the_seven_tables_by_name() -> None:
     assert (list(tables), all(tables.values())) == (TABLES, True)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_rows_and_plans_changes_nothing(dice: random.Random) -> None:
     first, second = (

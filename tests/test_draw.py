@@ -138,7 +138,7 @@ def test_a_card_is_small_and_has_a_white_ground() -> None:
     assert len(gzip.compress(content)) < 600
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(
         st.builds(

@@ -158,7 +158,7 @@ tracks = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(tracks, st.sampled_from(LANGUAGES))
 def test_every_text_stands_in_the_picture_and_apart_from_the_others(
     drawn_tracks: list[Track], language: Language

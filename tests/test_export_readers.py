@@ -254,7 +254,7 @@ def readers_of(rows: Rows) -> list[str]:
 
 
 @given(ROWS)
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_whatever_is_in_a_cell_comes_back(rows: Rows) -> None:
     dataset = odd_dataset(rows)
     files = dataset_files(dataset)
