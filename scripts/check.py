@@ -1,10 +1,15 @@
-"""Check packages: `python scripts/check.py [PLAN-ID …] [--root FOLDER] [--format …] [--lang zh|en]`."""
+"""Check packages: `python scripts/check.py [PLAN-ID …] [--root FOLDER] [--format …] [--lang zh|en]`.
+
+Where SITE_URL is the address of the site, messages link to it.
+"""
 
 import argparse
 import io
+import os
 import sys
 from pathlib import Path
 
+from plans.address import site_root
 from plans.check import find_problems
 from plans.load import read_catalog
 from plans.model import LANGUAGES
@@ -26,7 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, ValueError) as error:
         print(f"无法运行 could not run: {error}", file=sys.stderr)
         return 2
-    print(REPORTS[options.format](problems, options.lang), end="")
+    address = os.environ.get("SITE_URL")
+    print(REPORTS[options.format](problems, options.lang, site_root(address) if address else ""), end="")
     return 1 if problems else 0
 
 

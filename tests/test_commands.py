@@ -12,25 +12,28 @@ FOUND = {
     "rule": "P202",
     "path": "datapackages/yunxi-2022-2025/values.csv",
     "row": 2,
+    "column": "G",
     "field": "value",
     "must": "The value is the number of the wording",
     "found": "65",
     "remedy": "The wording has 55: write it so, not converted.",
+    "url": "/en/contribute/rules/#p202",
 }
 CHINESE = """\
-datapackages/yunxi-2022-2025/values.csv 第 2 行 value [P202]
+datapackages/yunxi-2022-2025/values.csv 第 2 行 G 列 value [P202]
     应当：数值就是原文用词中的数字
     实际：65
     处理：原文用词中的数字是 55：照写，不换算。
+    说明：/contribute/rules/#p202
 
 1 个文件有 1 个问题。
 """
 
 
-def run(script: str, *arguments: object) -> tuple[int, str, str]:
+def run(script: str, *arguments: object, **variables: str) -> tuple[int, str, str]:
     """Exit code, output and error output of one of our scripts, in a console that knows ASCII only."""
     command = [sys.executable, f"scripts/{script}.py", *map(str, arguments)]
-    environment = {"PYTHONIOENCODING": "ascii", "PATH": ""}
+    environment = {"PYTHONIOENCODING": "ascii", "PATH": "", **variables}
     done = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, check=False)
     return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
 
@@ -65,6 +68,12 @@ def test_problems_as_text(broken_root: Path) -> None:
 def test_problems_as_json(broken_root: Path) -> None:
     code, output, error = run("check", "--root", broken_root, "--format", "json", "--lang", "en")
     assert (code, json.loads(output), error) == (1, [FOUND], "")
+
+
+@pytest.mark.parametrize("address", ["https://example.org/plans", "https://example.org/plans/"])
+def test_problems_link_to_the_guide_of_the_site(address: str, broken_root: Path) -> None:
+    expected = CHINESE.replace("说明：/", "说明：https://example.org/plans/")
+    assert run("check", "--root", broken_root, SITE_URL=address) == (1, expected, "")
 
 
 @pytest.mark.parametrize(

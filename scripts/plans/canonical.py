@@ -8,25 +8,32 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from plans.canonical_bytes import decode
 from plans.canonical_order import order_tables
-from plans.load import VOCABULARY, read_descriptor, read_records
-from plans.model import PLAN_TABLES, VOCABULARY_TABLES, Catalog, Package, Row, Table
+from plans.canonical_reading import Reading, read_damaged
+from plans.load import VOCABULARY, read_descriptor
+from plans.model import PLAN_TABLES, VOCABULARY_TABLES, Catalog, Package, Table
 
 DESCRIPTOR = "datapackage.json"
+# a text in quotes is kept whole, so that a comma in it is none behind an entry
+TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])')
 
 
 def tidy_package(package: Package, catalog: Catalog) -> dict[str, bytes]:
     """The descriptor and the tables of a package in the one allowed form, by path."""
-    paths = [f"{name}.csv" for name in table_names(package) if f"{name}.csv" in package.files]
-    files = {path: repair_text(package.files[path]) for path in paths}
-    tables = parse_tables(package, catalog.schemas)
+    files = {
+        path: package.files[path]
+        for path in (f"{name}.csv" for name in table_names(package))
+        if path in package.files
+    }
+    tables = select_whole(read_tables(package, catalog.schemas))
     for table in order_tables(tables, package.texts, catalog.vocabulary).values():
         files[table.path] = write_table(table)
-    if descriptor := read_descriptor(repair_text(package.files.get(DESCRIPTOR, b""))):
+    if descriptor := read_descriptor(repair_json(package.files.get(DESCRIPTOR, b""))):
         readable = replace(package, descriptor=descriptor)
         descriptor = {**descriptor, "resources": list_resources(readable, catalog.schemas)}
         files[DESCRIPTOR] = write_descriptor(descriptor, schema_name(package), catalog.schemas)
@@ -43,84 +50,29 @@ def field_names(schemas: Mapping[str, Any], table: str) -> tuple[str, ...]:
     return tuple(field["name"] for field in schemas[f"tables/{table}"]["fields"])
 
 
-def decode(content: bytes) -> str | None:
-    """Text as UTF-8, else as the encodings that Excel writes; None where it is neither."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return decode_as(content, "utf-16")
-    text = decode_as(content, "utf-8-sig")
-    return text if text is not None or is_broken_utf8(content) else decode_as(content, "gb18030")
-
-
-def decode_as(content: bytes, encoding: str) -> str | None:
-    """Text in one encoding, None where it is not in it."""
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def is_broken_utf8(content: bytes) -> bool:
-    """Whether these are mostly UTF-8 bytes, which read as GB18030 would become nonsense."""
-    text = content.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    return broken < sum(character > "\u07ff" for character in text) - broken
-
-
-def repair_text(content: bytes) -> bytes:
-    """Text as UTF-8 without BOM and with LF; as it was where it cannot be read."""
+def repair_json(content: bytes) -> bytes:
+    """JSON as UTF-8 without BOM and commas behind the last entry; as it was where it cannot be read."""
     text = decode(content)
-    return content if text is None else text.replace("\r\n", "\n").replace("\r", "\n").encode()
+    return content if text is None else TRAILING_COMMA.sub(r"\1", text).encode()
 
 
-def parse_tables(package: Package, schemas: Mapping[str, Any]) -> dict[str, Table]:
-    """The tables of a package that can be put into form."""
-    parsed = {
-        name: parse_table(name, package.files.get(f"{name}.csv", b""), field_names(schemas, name))
-        for name in table_names(package)
+def read_tables(package: Package, schemas: Mapping[str, Any]) -> dict[str, Reading]:
+    """The tables of a package that are there, as found and as they were meant."""
+    there = [name for name in table_names(package) if f"{name}.csv" in package.files]
+    return {
+        name: read_damaged(name, package.files[f"{name}.csv"], schemas[f"tables/{name}"]) for name in there
     }
-    return {name: table for name, table in parsed.items() if table}
 
 
-def parse_table(name: str, content: bytes, fields: Sequence[str]) -> Table | None:
-    """A table with its columns in order and its cells trimmed; None where that would need a guess."""
-    text = decode(content) or ""
-    delimiter = find_delimiter(text, fields)
-    if delimiter is None:
-        return None
-    try:
-        header, *records = [trim_cells(cells) for cells in read_records(text, delimiter)]
-    except csv.Error:
-        return None
-    rows = [
-        (line, drop_empty_tail(cells, len(header))) for line, cells in enumerate(records, 2) if any(cells)
-    ]
-    if any(len(cells) != len(header) for _, cells in rows):
-        return None
-    return Table(name, tuple(fields), tuple(make_row(line, header, cells, fields) for line, cells in rows))
+def select_whole(readings: Mapping[str, Reading]) -> dict[str, Table]:
+    """The tables that can be put into form without a guess."""
+    return {name: reading.whole for name, reading in readings.items() if reading.whole}
 
 
-def make_row(line: int, header: Sequence[str], cells: Sequence[str], fields: Sequence[str]) -> Row:
-    """A row with its cells in the order of the fields."""
-    by_name = dict(zip(header, cells, strict=True))
-    return Row(line, {field: by_name[field] for field in fields})
-
-
-def find_delimiter(text: str, fields: Sequence[str]) -> str | None:
-    """The character between the columns of the first line, None where the line is not the header."""
-    first = re.split(r"[\r\n]", text, maxsplit=1)[0]
-    headers = {mark: next(csv.reader([first], delimiter=mark), []) for mark in ",;\t"}
-    choices = (mark for mark, header in headers.items() if sorted(trim_cells(header)) == sorted(fields))
-    return next(choices, None)
-
-
-def trim_cells(cells: Sequence[str]) -> list[str]:
-    """Cells without white space at the ends and without line breaks."""
-    return [re.sub(r"\s*[\r\n]\s*", " ", cell.strip()) for cell in cells]
-
-
-def drop_empty_tail(cells: list[str], width: int) -> list[str]:
-    """The cells without empty ones beyond the last column."""
-    return cells if any(cells[width:]) else cells[:width]
+def find_left(package: Package, schemas: Mapping[str, Any]) -> dict[str, Reading]:
+    """The tables that would need a guess, by path: tidying leaves their files as they are."""
+    readings = read_tables(package, schemas)
+    return {f"{name}.csv": reading for name, reading in readings.items() if not reading.whole}
 
 
 def write_table(table: Table) -> bytes:

@@ -31,12 +31,23 @@ def order_tables(
     tables: Mapping[str, Table], texts: Mapping[str, str], vocabulary: Package
 ) -> dict[str, Table]:
     """The tables with their rows in canonical order."""
+    return sort_tables(tables, texts, name_organizations(vocabulary))
+
+
+def sort_tables(
+    tables: Mapping[str, Table], texts: Mapping[str, str], names: Mapping[str, Sequence[str]]
+) -> dict[str, Table]:
+    """The same for many packages, with the names of organizations read once."""
     ordered = dict(tables)
-    names = {row["id"]: list_names(row) for row in vocabulary.rows("organizations")}
     for name, key in KEYS:
         if name in ordered:
             ordered[name] = sort_table(ordered[name], key, read_order(ordered, texts, names))
     return ordered
+
+
+def name_organizations(vocabulary: Package) -> dict[str, tuple[str, ...]]:
+    """The names of every organization by its id."""
+    return {row["id"]: list_names(row) for row in vocabulary.rows("organizations")}
 
 
 def list_names(organization: Row) -> tuple[str, ...]:

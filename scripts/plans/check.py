@@ -4,7 +4,9 @@ First the descriptor by JSON Schema, then the tables by frictionless, then our o
 """
 
 import copy
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,8 +15,10 @@ import jsonschema
 import referencing.jsonschema
 
 from plans.canonical import DESCRIPTOR, follow_reference, schema_name, table_names
+from plans.canonical_bytes import decode
 from plans.model import PLAN_TABLES, VOCABULARY_TABLES, Catalog, Package, Problem, Row
 from plans.rules import RULES
+from plans.rules_place import find_line, letter_column, locate_entries
 from plans.rules_schemas import (
     name_cell,
     name_malformed,
@@ -22,8 +26,10 @@ from plans.rules_schemas import (
     name_reference,
     name_repeated,
     name_unknown,
+    propose_listed,
     word_demand,
 )
+from plans.rules_spoilt import is_explained
 from plans.rules_subject import Fault, Subject, see_package
 
 Found = tuple[str, Fault]
@@ -53,7 +59,7 @@ def find_problems(catalog: Catalog, names: Sequence[str] | None = None) -> list[
     ]
     # a plan cannot be checked against tables that cannot be read, so their faults come with it
     if catalog.vocabulary in wanted or not set(table_names(catalog.vocabulary)) <= vocabulary.tables.keys():
-        heads.insert(0, (vocabulary, in_vocabulary))
+        heads.insert(0, (see_plans(vocabulary, [subject for subject, _ in heads]), in_vocabulary))
     cells = check_tables([subject for subject, _ in heads])
     return [
         problem
@@ -66,7 +72,16 @@ def check_head(package: Package, catalog: Catalog, vocabulary: Subject | None) -
     """A package as rules see it, and what JSON Schema finds in its descriptor."""
     places = list(check_descriptor(package, catalog.schemas))
     accepted = drop_places(package.descriptor, {place for place, _ in places})
-    return see_package(package, accepted, catalog, vocabulary), [found for _, found in places]
+    found = [(id_, propose_listed(fault, vocabulary)) for _, (id_, fault) in places]
+    return see_package(package, accepted, catalog, vocabulary), found
+
+
+def see_plans(vocabulary: Subject, plans: Iterable[Subject]) -> Subject:
+    """The vocabulary with the tables of the plans that use it as rules see them."""
+    seen = {plan.package.name: replace(plan.package, tables=plan.own) for plan in plans}
+    catalog = vocabulary.catalog
+    mended = tuple(seen.get(plan.name, plan) for plan in catalog.plans)
+    return replace(vocabulary, catalog=replace(catalog, plans=mended))
 
 
 def check_schemas(schemas: Mapping[str, Any]) -> None:
@@ -83,8 +98,11 @@ def check_schemas(schemas: Mapping[str, Any]) -> None:
 
 def join_problems(found: Iterable[Found], subject: Subject) -> list[Problem]:
     """The problems of one package in the order of files and rows."""
-    problems = [make_problem(id_, fault, subject.package.name) for id_, fault in drop_echoes(found)]
-    return sorted(problems, key=lambda problem: place_problem(problem, table_names(subject.package)))
+    package, faults = subject.package, list(drop_echoes(found, subject))
+    in_descriptor = package.descriptor and any(fault.file == DESCRIPTOR for _, fault in faults)
+    lines = locate_entries(decode(package.files[DESCRIPTOR]) or "") if in_descriptor else {}
+    problems = [make_problem(id_, fault, subject, lines) for id_, fault in faults]
+    return sorted(problems, key=lambda problem: place_problem(problem, table_names(package)))
 
 
 def place_problem(problem: Problem, tables: Sequence[str]) -> tuple[int, str, int, str, str]:
@@ -106,30 +124,37 @@ def apply_rules(subject: Subject) -> Iterator[Found]:
             yield from ((rule.id, fault) for fault in rule.function(subject))
 
 
-def make_problem(id_: str, fault: Fault, package: str) -> Problem:
-    """A fault in the words of its rule, where it has none of its own."""
-    rule = BY_ID[id_]
+def make_problem(id_: str, fault: Fault, subject: Subject, lines: Mapping[str, int]) -> Problem:
+    """A fault in the words of its rule, where it has none of its own; `lines` are those of the descriptor."""
+    rule, field = BY_ID[id_], fault.field or ""
+    reading = subject.readings.get(fault.file.removesuffix(".csv"))
+    header = reading.names if reading else ()
+    in_descriptor = fault.file == DESCRIPTOR and fault.row is None and field
     return Problem(
         rule=id_,
-        package=package,
+        package=subject.package.name,
         file=fault.file,
-        row=fault.row,
+        row=find_line(field, lines) if in_descriptor else fault.row,
         field=fault.field,
         must=fault.must or rule.title,
         found=fault.found,
         remedy=fault.remedy or rule.advice,
+        column=letter_column(header.index(field)) if field and field in header else "",
     )
 
 
-def drop_echoes(found: Iterable[Found]) -> Iterator[Found]:
+def drop_echoes(found: Iterable[Found], subject: Subject) -> Iterator[Found]:
     """Each fault once: not what follows from a row of the wrong width or from a cell in the wrong form."""
-    unique = list(dict.fromkeys(found))
+    unique = [pair for pair in dict.fromkeys(found) if not is_explained(*pair, subject)]
+    malformed = {(fault.file, fault.row, fault.field) for id_, fault in unique if id_ == "T103"}
     ragged = {(fault.file, fault.row) for id_, fault in unique if id_ == "T008"}
     spoilt = {
         (fault.file, fault.row, fault.field) for id_, fault in unique if is_about_form(id_) and fault.field
     }
     for id_, fault in unique:
         if id_ != "T008" and ((fault.file, fault.row) in ragged or (ragged and id_ in {"P010", "P011"})):
+            continue
+        if id_ == "T106" and (fault.file, fault.row, fault.field) in malformed:
             continue
         if is_about_form(id_) or (fault.file, fault.row, fault.field) not in spoilt:
             yield id_, fault
@@ -170,7 +195,8 @@ def explain_error(
             yield (*place, field), ("D003", fault)
     else:
         must = word_demand(str(error.validator), error.validator_value)
-        yield place, ("D004", name_malformed(place, str(given), must, schema))
+        found = json.dumps(given, ensure_ascii=False) if error.validator == "type" else str(given)
+        yield place, ("D004", name_malformed(place, found, must, schema))
 
 
 def drop_places(value: Any, places: Collection[Place], here: Place = ()) -> Any:

@@ -79,7 +79,10 @@ class Catalog:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault in the data: where it stands, what must hold, what was found, what to do."""
+    """One fault in the data: where it stands, what must hold, what was found, what to do.
+
+    `field` is a column of a table or an entry of the descriptor, `column` the letter a spreadsheet gives it.
+    """
 
     rule: str
     package: str
@@ -89,3 +92,4 @@ class Problem:
     must: Text
     found: str
     remedy: Text
+    column: str = ""

@@ -8,6 +8,7 @@ from plans.rules_plan import COHERENCE
 from plans.rules_schemas import IN_DESCRIPTORS, IN_TABLES
 from plans.rules_shape import SHAPE
 from plans.rules_shared import SHARED
+from plans.rules_spoilt import SPOILT
 from plans.rules_subject import Rule
 from plans.rules_vocabulary import VOCABULARY_RULES
 
@@ -18,6 +19,7 @@ RULES: tuple[Rule, ...] = tuple(
             *AGREEMENT,
             *IN_DESCRIPTORS,
             *SHAPE,
+            *SPOILT,
             *IN_TABLES,
             *COHERENCE,
             *PASSAGES,

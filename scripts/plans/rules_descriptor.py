@@ -8,17 +8,17 @@ from typing import Any
 
 from plans.canonical import (
     DESCRIPTOR,
-    decode,
-    decode_as,
     describe_text,
     list_resources,
     read_hashes,
     schema_name,
     write_descriptor,
 )
+from plans.canonical_bytes import decode, decode_as
 from plans.evidence import strip_space
 from plans.load import parse_json
 from plans.model import Text
+from plans.rules_place import find_difference
 from plans.rules_subject import Fault, Rule, Subject, join_texts, propose
 
 QUOTED = ("document_number", "index_number", "topic_category", "genre", "validity")
@@ -27,9 +27,9 @@ BRACKETS = str.maketrans("﹝﹞[]［］【】()（）", "〔〕" * 6)
 
 
 def descriptor_can_be_read(subject: Subject) -> Iterator[Fault]:
-    """The descriptor is a JSON object without repeated keys."""
-    content = subject.package.files.get(DESCRIPTOR)
-    if content is not None and not subject.package.descriptor:
+    """The descriptor, if it is UTF-8, is a JSON object without repeated keys."""
+    content = subject.package.files.get(DESCRIPTOR, b"\xff")
+    if decode_as(content, "utf-8") is not None and not subject.package.descriptor:
         try:
             parse_json(content)
         except json.JSONDecodeError as error:
@@ -55,8 +55,9 @@ def resources_describe_the_files(subject: Subject) -> Iterator[Fault]:
     if found is not None and found != expected:
         given = found if isinstance(found, list) else []
         pairs = enumerate(zip_longest(given, expected))
-        place, given_here = next((place, a) for place, (a, b) in pairs if a != b)
-        yield Fault(DESCRIPTOR, None, f"resources[{place}]", json.dumps(given_here, ensure_ascii=False))
+        place, given_here, right = next((place, a, b) for place, (a, b) in pairs if a != b)
+        field, wrong = find_difference(given_here, right)
+        yield Fault(DESCRIPTOR, None, f"resources[{place}]{field}", json.dumps(wrong, ensure_ascii=False))
 
 
 def archived_texts_are_unchanged(subject: Subject) -> Iterator[Fault]:
@@ -191,8 +192,8 @@ AGREEMENT = (
             "datapackage.json 是一个 JSON 对象，键不重复", "datapackage.json is a JSON object, no key twice"
         ),
         Text(
-            "检查所示位置附近的引号、逗号和括号，并另存为 UTF-8。",
-            "Check quotes, commas and brackets near the place shown, and save it as UTF-8.",
+            "检查这一行和上一行：逗号有没有多或少，引号是不是英文直引号，括号是否成对；编码用 UTF-8。",
+            "Check this line and the one above: commas, straight double quotes, brackets; save it as UTF-8.",
         ),
         "file",
         descriptor_can_be_read,

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from plans.canonical import DESCRIPTOR, decode, table_names
+from plans.canonical import DESCRIPTOR, table_names
+from plans.canonical_bytes import decode, decode_any
+from plans.canonical_damage import BY_ID
 from plans.model import Text
 from plans.rules_subject import Fault, Rule, Subject
 
@@ -48,11 +50,14 @@ def text_is_utf8(subject: Subject) -> Iterator[Fault]:
 
 def advise_encoding(path: str, content: bytes) -> Text | None:
     """What to do where the encoding can be guessed."""
-    if path.startswith("sources/") or decode(content) is None:
+    encoding, text = decode_any(content)
+    if path.startswith("sources/") or text is None:
         return None
+    title, cause = BY_ID[encoding].title, BY_ID[encoding].cause
+    is_table = path.endswith(".csv")
     return Text(
-        "文件像是 Excel 存成的 GB18030 编码：运行 make fix 转成 UTF-8。",
-        "The file looks like GB18030 as Excel saves it: run make fix to make it UTF-8.",
+        f"文件是 {title.zh}{f'（多半是{cause.zh}）' * is_table}：运行 make fix 转成 UTF-8。",
+        f"The file has the {title.en}{f' (probably {cause.en})' * is_table}: run make fix to make it UTF-8.",
     )
 
 

@@ -2,19 +2,30 @@
 
 import difflib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from plans.canonical import DESCRIPTOR
 from plans.model import Row, Text
-from plans.rules_subject import Fault, Rule, Subject, join_texts, propose
+from plans.rules_place import Place, join_path
+from plans.rules_subject import Fault, Rule, Subject, find_nearest, join_texts, propose
+from plans.words import WORDS
 
-Place = Sequence[str | int]
-SHARED_FIELDS = {"concept": "concepts", "area": "areas", "organization": "organizations"}
-
-
-def join_path(path: Place) -> str:
-    """The place of an entry in the descriptor: `plan.related[0].title`."""
-    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+# Where the ids of a column, or of an entry of the descriptor, are listed.
+LISTED = {
+    "area": "areas",
+    "base": "units",
+    "broader": "concepts",
+    "concept": "concepts",
+    "indicator": "indicators",
+    "organization": "organizations",
+    "passage": "passages",
+    "stock": "concepts",
+    "task": "tasks",
+    "plan.area": "areas",
+    "plan.issuer": "organizations",
+    "plan.publisher": "organizations",
+}
 
 
 def describe(schema: Mapping[str, Any]) -> Text:
@@ -49,7 +60,15 @@ def name_unknown(path: Place, field: str, found: str, known: Sequence[str]) -> F
 
 def name_malformed(path: Place, found: str, must: Text, schema: Mapping[str, Any]) -> Fault:
     """An entry of the descriptor that is not in its form."""
-    return Fault(DESCRIPTOR, None, join_path(path) or None, found, describe(schema), must)
+    guess = propose_choice(found, [str(choice) for choice in schema.get("enum", ())])
+    return Fault(DESCRIPTOR, None, join_path(path) or None, found, join_texts(guess, describe(schema)), must)
+
+
+def propose_listed(fault: Fault, vocabulary: Subject | None) -> Fault:
+    """A fault in an entry that names one of the vocabulary, with the one that was probably meant."""
+    table = LISTED.get(fault.field or "")
+    guess = propose(fault.found, table, vocabulary) if table and vocabulary else None
+    return replace(fault, remedy=join_texts(guess, fault.remedy)) if guess else fault
 
 
 def word_demand(kind: str, demand: Any) -> Text:
@@ -83,16 +102,37 @@ def name_cell(subject: Subject, table: str, row: Row, field: str, kind: str) -> 
     """A cell that its table schema refuses."""
     schema = next(f for f in subject.catalog.schemas[f"tables/{table}"]["fields"] if f["name"] == field)
     choices = schema.get("constraints", {}).get("enum", [])
-    near = difflib.get_close_matches(row[field], choices, n=1) if kind == "enum" else []
-    guess = Text(f"是不是 {near[0]}？", f"Did you mean {near[0]}?") if near else None
-    if kind == "pattern" and field in SHARED_FIELDS:
-        guess = propose(row[field], SHARED_FIELDS[field], subject)
-    must = (
-        Text(f"必须是其中之一：{'、'.join(choices)}", f"must be one of: {', '.join(choices)}")
-        if kind == "enum"
-        else None
-    )
+    guess = None
+    if kind == "enum":
+        guess = propose_choice(row[field], choices)
+    elif kind == "type":
+        guess = NUMBER_ALONE
+    elif kind == "pattern" and field in LISTED:
+        guess = propose(row[field], LISTED[field], subject)
+    must = demand_of_cell(kind, choices, schema.get("constraints", {}).get("pattern", ""))
     return Fault(f"{table}.csv", row.line, field, row[field], join_texts(guess, describe(schema)), must)
+
+
+def demand_of_cell(kind: str, choices: Sequence[str], pattern: str) -> Text | None:
+    """What a cell must be, none where its rule says that well enough."""
+    if kind == "enum":
+        return Text(f"必须是其中之一：{'、'.join(choices)}", f"must be one of: {', '.join(choices)}")
+    if kind == "pattern" and "a-z" in pattern:
+        return Text(
+            "填写编号：小写字母、数字和连字符",
+            "The cell holds an id: lower-case letters, digits and hyphens",
+        )
+    if kind == "pattern" and r"\d{4}" in pattern:
+        return Text("填写四位数的年份", "The cell holds a year of four digits")
+    return None
+
+
+def propose_choice(found: str, choices: Sequence[str]) -> Text | None:
+    """The allowed word that was probably meant: one that is spelt alike, or whose label was written."""
+    labels = {label: word for word in choices if word in WORDS for label in (WORDS[word].zh, WORDS[word].en)}
+    known = labels | {word: word for word in choices}
+    near = find_nearest(found, tuple(known))
+    return Text(f"是不是 {known[near]}？", f"Did you mean {known[near]}?") if near else None
 
 
 def name_reference(subject: Subject, table: str, row: Row, field: str, target: str) -> Fault:
@@ -115,6 +155,10 @@ def name_repeated(subject: Subject, table: str, row: Row) -> Fault:
     return Fault(f"{table}.csv", row.line, "id", row["id"], remedy)
 
 
+NUMBER_ALONE = Text(
+    "只写数字本身，单位和限定词写在别的列。",
+    "Write the number alone; unit and qualifier have their own columns.",
+)
 IN_DESCRIPTORS = (
     Rule(
         "D002",
@@ -145,10 +189,7 @@ IN_TABLES = (
     Rule(
         "T102",
         Text("数字列只填数字", "A column of numbers holds numbers"),
-        Text(
-            "只写数字本身，单位和限定词写在别的列。",
-            "Write the number alone; unit and qualifier have their own columns.",
-        ),
+        NUMBER_ALONE,
         "package",
     ),
     Rule(

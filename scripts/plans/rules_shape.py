@@ -8,7 +8,7 @@ from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from plans.canonical import field_names, find_delimiter, parse_tables, table_names
+from plans.canonical import field_names, select_whole, table_names
 from plans.canonical_order import order_tables
 from plans.load import read_records
 from plans.model import Table, Text
@@ -63,26 +63,25 @@ def table_records(subject: Subject) -> Iterator[tuple[str, Records]]:
 
 def cells_are_parted_by_commas(subject: Subject) -> Iterator[Fault]:
     """The cells of a row are parted by commas."""
-    for name, text in table_texts(subject):
-        delimiter = find_delimiter(text, field_names(subject.catalog.schemas, name))
-        if delimiter not in {None, ","}:
-            yield Fault(f"{name}.csv", 1, None, ";" if delimiter == ";" else "Tab")
+    for name, reading in subject.readings.items():
+        for spot in reading.spots:
+            if spot.damage == "separator":
+                yield Fault(f"{name}.csv", 1, None, spot.found)
 
 
 def header_is_that_of_the_schema(subject: Subject) -> Iterator[Fault]:
     """The first row names the columns of the schema, in order."""
-    for name, ((_, header), *_rows) in table_records(subject):
-        fields = list(field_names(subject.catalog.schemas, name))
-        text = ",".join(header)
-        if header != fields and find_delimiter(text, fields) not in {";", "\t"}:
-            yield Fault(f"{name}.csv", 1, None, text, advise_header(header, fields))
+    for name, reading in subject.readings.items():
+        fields, header = list(field_names(subject.catalog.schemas, name)), list(reading.header)
+        if header and header != fields:
+            yield Fault(f"{name}.csv", 1, None, ",".join(header), advise_header(header, fields))
 
 
 def advise_header(header: list[str], fields: list[str]) -> Text:
     """What differs between a header and the right one."""
     missing = [field for field in fields if field not in header]
-    foreign = [field for field in header if field not in fields]
-    twice = sorted({field for field in header if header.count(field) > 1})
+    foreign = [field for field in header if field and field not in fields]
+    twice = sorted({field for field in header if field and header.count(field) > 1})
     parts = [
         Text(zh + "、".join(names) + "；", en + ", ".join(names) + "; ")
         for zh, en, names in (
@@ -92,6 +91,10 @@ def advise_header(header: list[str], fields: list[str]) -> Text:
         )
         if names
     ]
+    if not set(header) & set(fields):
+        parts = [
+            Text("这不是表头，表头之上也不能有别的行；", "this is no header, and nothing stands above it; ")
+        ]
     parts = parts or [Text("列的顺序不对；", "the order differs; ")]
     zh, en = "".join(part.zh for part in parts), "".join(part.en for part in parts)
     line = ",".join(fields)
@@ -100,11 +103,10 @@ def advise_header(header: list[str], fields: list[str]) -> Text:
 
 def rows_are_as_wide_as_the_header(subject: Subject) -> Iterator[Fault]:
     """Every row has as many cells as the header."""
-    for name, ((_, header), *rows) in table_records(subject):
-        known = sorted(header) == sorted(field_names(subject.catalog.schemas, name))
-        for line, cells in rows:
-            if known and any(cells) and len(cells) != len(header):
-                yield Fault(f"{name}.csv", line, None, ",".join(cells), advise_width(len(header), len(cells)))
+    for name, reading in subject.readings.items():
+        for line, cells in reading.ragged:
+            width = advise_width(len(reading.names), len(cells))
+            yield Fault(f"{name}.csv", line, None, ",".join(cells), width)
 
 
 def advise_width(expected: int, found: int) -> Text:
@@ -117,19 +119,18 @@ def advise_width(expected: int, found: int) -> Text:
 
 def rows_are_not_blank(subject: Subject) -> Iterator[Fault]:
     """No row is blank."""
-    for name, (_, *rows) in table_records(subject):
-        for line, cells in rows:
-            if not any(cell.strip() for cell in cells):
-                yield Fault(f"{name}.csv", line, None, "")
+    for name, reading in subject.readings.items():
+        for spot in reading.spots:
+            if spot.damage == "empty-rows":
+                yield Fault(f"{name}.csv", spot.row, None, "")
 
 
 def cells_are_trimmed(subject: Subject) -> Iterator[Fault]:
     """No cell begins or ends with white space or holds a line break."""
-    for name, ((_, header), *rows) in table_records(subject):
-        for line, cells in rows:
-            for field, cell in zip(header, cells, strict=False):
-                if any(cells) and (cell != cell.strip() or "\n" in cell or "\r" in cell):
-                    yield Fault(f"{name}.csv", line, field, f"“{cell}”")
+    for name, reading in subject.readings.items():
+        for spot in reading.spots:
+            if spot.damage == "spaces":
+                yield Fault(f"{name}.csv", spot.row, spot.field, f"“{spot.found}”")
 
 
 def numbers_are_plain(subject: Subject) -> Iterator[Fault]:
@@ -193,7 +194,7 @@ def write_records(records: Sequence[Sequence[str]]) -> str:
 
 def rows_are_in_order(subject: Subject) -> Iterator[Fault]:
     """The rows follow the notice."""
-    tables = parse_tables(subject.package, subject.catalog.schemas)
+    tables = select_whole(subject.readings)
     ordered = order_tables(tables, subject.package.texts, subject.catalog.vocabulary)
     for name, table in tables.items():
         for row, right in zip(table.rows, ordered[name].rows, strict=True):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from plans.canonical import DESCRIPTOR
 from plans.model import Row, Text
-from plans.rules_subject import Fault, Rule, Subject, join_texts, propose
+from plans.rules_subject import Fault, Rule, Subject, find_nearest, join_texts, propose
 
 ADD = {
     "concepts": Text(
@@ -17,6 +17,12 @@ ADD = {
         "没有就在 organizations.csv 中添加。", "If there is none, add it to organizations.csv."
     ),
 }
+
+
+RELATED_PLAN = Text(
+    "填写 datapackages/ 中的文件夹名；没有收录就删去 plan。",
+    "Write the name of a folder in datapackages/, or delete plan.",
+)
 
 
 def concepts_are_known(subject: Subject) -> Iterator[Fault]:
@@ -65,7 +71,10 @@ def related_plans_are_known(subject: Subject) -> Iterator[Fault]:
     names = {plan.name for plan in subject.catalog.plans} - {subject.package.name}
     for place, related in enumerate(subject.plan.get("related", [])):
         if "plan" in related and related["plan"] not in names:
-            yield Fault(DESCRIPTOR, None, f"plan.related[{place}].plan", related["plan"])
+            near = find_nearest(related["plan"], tuple(sorted(names)))
+            guess = Text(f"最接近的编号是 {near}。", f"The nearest id is {near}.") if near else None
+            remedy = join_texts(guess, RELATED_PLAN)
+            yield Fault(DESCRIPTOR, None, f"plan.related[{place}].plan", related["plan"], remedy)
 
 
 def units_fit_the_concept(subject: Subject) -> Iterator[Fault]:
@@ -146,10 +155,7 @@ SHARED = (
     Rule(
         "X005",
         Text("相关规划是本站收录的另一份规划", "A related plan is another plan held here"),
-        Text(
-            "填写 datapackages/ 中的文件夹名；没有收录就删去 plan。",
-            "Write the name of a folder in datapackages/, or delete plan.",
-        ),
+        RELATED_PLAN,
         "plan",
         related_plans_are_known,
     ),

@@ -44,8 +44,9 @@ def names_tell_entries_apart(subject: Subject) -> Iterator[Fault]:
             for key in sorted(distinguish(table, row)):
                 other = first.setdefault(key, row["id"])
                 if other != row["id"]:
+                    what = "代码" if table == "areas" else "名称"
                     remedy = Text(
-                        f"{other} 已用这个名称：合并，或加以区别。",
+                        f"{other} 已用这个{what}：合并，或加以区别。",
                         f"{other} has it already: merge or tell apart.",
                     )
                     yield Fault(
