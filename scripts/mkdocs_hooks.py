@@ -10,7 +10,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_build_datetime
 
 ROOT = Path(__file__).resolve().parent.parent
-SHOWN_PROBLEMS = 10
 ENGLISH = "en/"
 
 
@@ -41,8 +40,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     )
     repository = load.read_repository(ROOT)
     if problems := check.find_problems(repository.catalog):
-        raise PluginError(report.as_text(problems[:SHOWN_PROBLEMS], "zh"))
-    settings = build.Settings(ROOT, get_build_datetime().date(), root_of(config))
+        raise PluginError(report.as_excerpt(problems, "zh"))
+    today, known = get_build_datetime().date(), str(config.extra["repository"] or "")
+    settings = build.Settings(ROOT, today, root_of(config), known)
     try:
         site = build.build_site(repository, config.theme["language"], settings)
     except ledger.AddressError as error:

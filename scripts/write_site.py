@@ -1,7 +1,7 @@
 """Write the pages as plain Markdown, charts and downloads, for any other site generator.
 
-`python scripts/write_site.py FOLDER [--language zh|en] [--today DATE] [--site-url ADDRESS]`; exit 1 where
-data are not clean or a published address was lost.
+`python scripts/write_site.py FOLDER [--language zh|en] [--today DATE] [--site-url ADDRESS]
+[--repository-url ADDRESS]`; exit 1 where data are not clean or a published address was lost.
 """
 
 import argparse
@@ -27,12 +27,13 @@ def main() -> int:
     parser.add_argument("--language", choices=LANGUAGES, default="zh")
     parser.add_argument("--today", type=date.fromisoformat, default=date.today(), metavar="DATE")
     parser.add_argument("--site-url", type=site_root, default=LOCAL_SITE, metavar="ADDRESS")
+    parser.add_argument("--repository-url", default="", metavar="ADDRESS")
     options = parser.parse_args()
     repository = read_repository(ROOT)
     if problems := find_problems(repository.catalog):
         print(as_text(problems, options.language), file=sys.stderr)
         return 1
-    settings = Settings(ROOT, options.today, options.site_url)
+    settings = Settings(ROOT, options.today, options.site_url, options.repository_url)
     try:
         site = build_site(repository, options.language, settings)
     except AddressError as error:

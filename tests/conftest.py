@@ -22,6 +22,7 @@ from plans.load import read_catalog
 from plans.model import Catalog, Package, Row, Table
 
 REPOSITORY = Path(__file__).parents[1]
+REPOSITORY_URL = "https://github.com/owner/name"  # the site as it is deployed links to its repository
 # Machines differ and are shared: how long an example takes says nothing about the code.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -124,7 +125,7 @@ def repository() -> Path:
 def example_root(tmp_path: Path) -> Path:
     """A folder with the valid example packages and the schemas, to break at will."""
     root = tmp_path / "example"
-    shutil.copytree(REPOSITORY / "tests/examples/valid", root)
+    shutil.copytree(REPOSITORY / "docs/examples/valid", root)
     shutil.copytree(REPOSITORY / "schemas", root / "schemas")
     return root
 
@@ -275,6 +276,7 @@ def build_once(folder: Path, lock: BinaryIO) -> None:
         return
     dropped = ("MAKE", "MFLAGS", "SITE_URL")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
+    environment["REPOSITORY_URL"] = REPOSITORY_URL
     done = ("-o", f"{sys.prefix}/site.stamp", "-o", "node_modules/.package-lock.json")
     command = ["make", *done, "site", f"SITE={folder}", f"VENV={sys.prefix}"]
     result = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True)

@@ -39,7 +39,7 @@ def ledger_of(*published: str) -> Ledger:
 @pytest.fixture(scope="module")
 def catalog(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     root = tmp_path_factory.mktemp("addresses") / "example"
-    shutil.copytree(repository / "tests/examples/valid", root)
+    shutil.copytree(repository / "docs/examples/valid", root)
     shutil.copytree(repository / "schemas", root / "schemas")
     return read_catalog(root)
 

@@ -32,7 +32,7 @@ from plans.model import Catalog
 TODAY = date(2026, 11, 22)
 SITE = "http://127.0.0.1:8000/"
 REPOSITORY = Path(__file__).parents[1]
-EXAMPLES = ("real", "valid", "progress")
+EXAMPLES = {"valid": "docs/examples/valid", "progress": "tests/examples/progress"}
 # Where the rows of a table are listed.
 LISTS = {
     **FOLDERS,
@@ -64,15 +64,15 @@ def publication_of(catalog: Catalog) -> Publication:
 def publications(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Publication]:
     """What is published from the repository and from each example."""
     found = {"real": publication_of(read_catalog(REPOSITORY))}
-    for name in EXAMPLES[1:]:
+    for name, folder in EXAMPLES.items():
         root = tmp_path_factory.mktemp("api") / name
-        shutil.copytree(REPOSITORY / "tests/examples" / name, root)
+        shutil.copytree(REPOSITORY / folder, root)
         shutil.copytree(REPOSITORY / "schemas", root / "schemas")
         found[name] = publication_of(read_catalog(root))
     return found
 
 
-@pytest.fixture(scope="session", params=EXAMPLES)
+@pytest.fixture(scope="session", params=("real", *EXAMPLES))
 def publication(request: pytest.FixtureRequest, publications: dict[str, Publication]) -> Publication:
     return publications[request.param]
 

@@ -49,7 +49,7 @@ DATASETS = {dataset.name: dataset for dataset in REAL.datasets}
 def example(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     """The combined set of the example packages: small enough to break it many times."""
     root = tmp_path_factory.mktemp("csvw") / "example"
-    shutil.copytree(ROOT / "tests/examples/valid", root)
+    shutil.copytree(ROOT / "docs/examples/valid", root)
     shutil.copytree(ROOT / "schemas", root / "schemas")
     return publication_of(root).combined
 

@@ -16,12 +16,16 @@ STEPS = [path for path in MODULES if path.parent.name == "plans" and path.stem !
 EVERYWHERE = MODULES + sorted((REPOSITORY / "tests").rglob("*.py"))
 HOMES = {
     "altair": {"draw", "draw_marks"},
+    "docx": {"draft_read_docx"},
     "frictionless": {"check"},
     "jsonschema": {"check"},
+    "lxml": {"draft_read_html"},
     "mkdocs": {"mkdocs_hooks"},
-    "pyarrow": {"export_parquet"},
-    "rdflib": {"export_turtle"},
-    "sqlite3": {"export_sqlite"},
+    "pdfplumber": {"draft_read_pdf"},
+    "pyarrow": {"export_parquet", "verify_files"},
+    "pypinyin": {"draft_ids"},
+    "rdflib": {"export_turtle", "verify_files"},
+    "sqlite3": {"export_sqlite", "verify_files"},
     "vl_convert": {"render"},
     "xlsxwriter": {"export_workbook"},
 }

@@ -12,7 +12,7 @@ REPOSITORY = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 WORKFLOWS = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
 LOCKS = sorted((REPOSITORY / "requirements").glob("*.txt"))
-GUIDES = [REPOSITORY / name for name in ("README.md", "CONTRIBUTING.md", "docs/templates/contribute.zh.md")]
+GUIDES = [REPOSITORY / name for name in ("README.md", "CONTRIBUTING.md", "docs/templates/guide.zh.md")]
 SCHEMAS = {
     "github-workflows": WORKFLOWS,
     "dependabot": [REPOSITORY / ".github/dependabot.yml"],
@@ -39,7 +39,7 @@ def words_of_make() -> set[str]:
 
 def words_used(text: str) -> set[str]:
     """The words that a text gives to make, as a command of its own or in code marks."""
-    return set(re.findall(r"(?:^|`|run: |exec )make ([a-z]+)", text, re.M))
+    return set(re.findall(r"(?:^|`|run: |exec )make ([a-z-]+)", text, re.M))
 
 
 def test_workflows_pass_actionlint() -> None:
@@ -72,7 +72,7 @@ def test_words_of_make_exist(path: Path) -> None:
 
 def test_make_alone_explains_every_word() -> None:
     code, output = run("make")
-    explained = set(re.findall(r"^  ([a-z]+)  ", output, re.M))
+    explained = set(re.findall(r"^  ([a-z-]+)  ", output, re.M))
     assert (code, explained) == (0, words_of_make() - {"help"})
 
 
@@ -99,7 +99,8 @@ def test_locks_hold_what_is_asked_for(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("folders", "lists"), [(["scripts"], ["site"]), (["tests", "benchmarks"], ["site", "test"])]
+    ("folders", "lists"),
+    [(["scripts"], ["site", "draft"]), (["tests", "benchmarks"], ["site", "draft", "test"])],
 )
 def test_what_is_imported_is_asked_for(folders: list[str], lists: list[str]) -> None:
     files = [path for folder in folders for path in (REPOSITORY / folder).rglob("*.py")]

@@ -28,29 +28,30 @@ from plans.page_dictionary import write_dictionary
 from plans.page_due import due_charts, write_due
 from plans.page_explore import explore_pages
 from plans.page_findings import write_findings
+from plans.page_guide import write_guide
 from plans.page_head import write_heads
 from plans.page_method import write_method
 from plans.page_organization import write_organization, write_organizations
 from plans.page_plan import write_plan
 from plans.page_report import write_report
-from plans.page_site import write_guide, write_home, write_plans, write_search
+from plans.page_site import write_home, write_plans, write_search
 from plans.page_source import write_source
 from plans.page_standing import DUE_PAGE, has_targets, report_page
 from plans.records import list_records
 from plans.render import svg
-from plans.rules import RULES
 from plans.search import index_files
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where templates and cache lie (below `root`), the day from which overdue days are counted, and the
-    address of the site, with a slash at its end.
+    addresses of the site, with a slash at its end, and of the repository, empty where it is not known.
     """
 
     root: Path
     today: date
     site_url: str = LOCAL_SITE
+    repository_url: str = ""
 
 
 def build_site(repository: Repository, language: Language, settings: Settings) -> dict[str, str | bytes]:
@@ -68,6 +69,7 @@ def build_site(repository: Repository, language: Language, settings: Settings) -
         **write_due_pages(desk, settings.root / ".cache" / "charts"),
         **write_site_pages(desk, {path: len(content) for path, content in downloads.items()}),
         **explore_pages(desk, repository.browser),
+        **write_guide(desk, repository.mistakes),
         **index_files(list_records(desk)),
     }
     site = {**write_heads(pages, desk), **shared}
@@ -86,6 +88,7 @@ def open_desk(repository: Repository, language: Language, settings: Settings) ->
         today=settings.today,
         site_url=settings.site_url,
         chronicle=derive_chronicle(repository.history, repository.releases, repository.catalog),
+        repository_url=settings.repository_url.rstrip("/"),
     )
 
 
@@ -134,7 +137,6 @@ def write_site_pages(desk: Desk, sizes: Mapping[str, int]) -> dict[str, str]:
         "organizations/index.md": write_organizations(desk),
         "data/index.md": write_data(desk, sizes),
         "data/dictionary/index.md": write_dictionary(desk),
-        "contribute/index.md": write_guide(desk, [(rule.id, rule.title, rule.advice) for rule in RULES]),
         "findings/index.md": write_findings(desk),
         "method/index.md": write_method(desk),
         "search/index.md": write_search(desk),

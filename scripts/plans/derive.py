@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
-from plans.canonical_order import order_tables
+from plans.canonical_order import name_organizations, sort_tables
 from plans.model import VOCABULARY_TABLES, Catalog, Package, Row
 
 Item = TypeVar("Item")
@@ -90,7 +90,8 @@ def register(catalog: Catalog) -> Register:
 
     Rows are put into canonical order first, so that nothing derived depends on the order of a file.
     """
-    plans = [order_rows(plan, catalog.vocabulary) for plan in catalog.plans]
+    names = name_organizations(catalog.vocabulary)
+    plans = [order_rows(plan, names) for plan in catalog.plans]
     plans.sort(key=lambda plan: plan.name)
     plans.sort(key=lambda plan: plan.descriptor["plan"].get("written_on", ""), reverse=True)
     vocabulary = {
@@ -119,9 +120,9 @@ def register(catalog: Catalog) -> Register:
     )
 
 
-def order_rows(plan: Package, vocabulary: Package) -> Package:
-    """The plan with the rows of its tables in the order of its notice."""
-    return replace(plan, tables=order_tables(plan.tables, plan.texts, vocabulary))
+def order_rows(plan: Package, names: Mapping[str, Sequence[str]]) -> Package:
+    """The plan with the rows of its tables in the order of its notice; `names` are those of organizations."""
+    return replace(plan, tables=sort_tables(plan.tables, plan.texts, names))
 
 
 def group(pairs: Iterable[tuple[str, Item]]) -> dict[str, tuple[Item, ...]]:

@@ -4,7 +4,7 @@ Only exact indicators of areas of one level are ranked, on figures of the same p
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -85,7 +85,8 @@ def compare_concept(concept: str, register: Register) -> Comparison:
         for figure in use.figures
         if figure.kind in KINDS and not figure.organization
     ]
-    excluded = {id(entry): reason for entry in entries if (reason := exclude(entry, entries))}
+    newest = find_newest(entries)
+    excluded = {id(entry): reason for entry in entries if (reason := exclude(entry, newest))}
     candidates = group((league_key(entry), entry) for entry in entries if id(entry) not in excluded)
     direction = register.concepts[concept]["direction"]
     leagues = [rank(found, direction) for found in candidates.values() if len(found) >= FEWEST]
@@ -118,7 +119,13 @@ def read_entry(use: Use, figure: Figure, unit: str, register: Register) -> Entry
     )
 
 
-def exclude(entry: Entry, entries: Sequence[Entry]) -> Text | None:
+def find_newest(entries: Sequence[Entry]) -> dict[tuple[str, str], Entry]:
+    """The entry that counts for an area in a league: entries come newest plan first."""
+    exact = [entry for entry in entries if entry.use.indicator["match"] == EXACT and entry.value is not None]
+    return {(entry.area, league_key(entry)): entry for entry in reversed(exact)}
+
+
+def exclude(entry: Entry, newest: Mapping[tuple[str, str], Entry]) -> Text | None:
     """Why a figure cannot be ranked whatever the others say; None where it can."""
     match = entry.use.indicator["match"]
     if match != EXACT:
@@ -127,15 +134,7 @@ def exclude(entry: Entry, entries: Sequence[Entry]) -> Text | None:
         return WORDS_ONLY
     if entry.value is None:
         return OTHER_UNIT
-    # Entries come newest plan first.
-    same = [
-        other
-        for other in entries
-        if (other.area, league_key(other)) == (entry.area, league_key(entry))
-        and other.use.indicator["match"] == EXACT
-        and other.value is not None
-    ]
-    return None if same[0] is entry else SUPERSEDED
+    return None if newest[entry.area, league_key(entry)] is entry else SUPERSEDED
 
 
 def explain_match(indicator: Row) -> Text:
@@ -156,11 +155,11 @@ def rank(entries: Sequence[Entry], direction: str) -> League:
     """The entries in the order of their numbers; lower is better only where the concept says so."""
     lower = direction == "decrease"
     ordered = sorted(entries, key=lambda entry: ((entry.value or 0) * (1 if lower else -1), entry.area))
-    values = [entry.value for entry in ordered]
+    places = {entry.value: place for place, entry in reversed(list(enumerate(ordered, 1)))}
     first = entries[0]
     return League(
         first.figure.period,
         first.figure.kind,
         first.level,
-        tuple((values.index(entry.value) + 1, entry) for entry in ordered),
+        tuple((places[entry.value], entry) for entry in ordered),
     )

@@ -26,12 +26,17 @@ def derive_decomposition(register: Register) -> tuple[Part, ...]:
     """Every part of every plan that can be set against a whole, by id."""
     claims = list_claims(register)
     divided = group((indicator_key(claim), claim) for claim in claims)
+    of_plan = group((plan_of(claim), claim) for claim in claims)
     parts = [
-        *(part for rows in divided.values() for part in divide(rows, claims, register)),
+        *(part for rows in divided.values() for part in divide(rows, of_plan[plan_of(rows[0])], register)),
         *compare_districts(claims, register),
         *compare_zones(claims),
     ]
     return tuple(sorted(parts, key=lambda part: part.id))
+
+
+def plan_of(claim: Claim) -> str:
+    return claim.use.plan.name
 
 
 def indicator_key(claim: Claim) -> str:

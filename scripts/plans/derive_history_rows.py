@@ -29,6 +29,9 @@ STAGES: tuple[tuple[str, ...], ...] = (
 )
 
 
+LONGEST = 1000  # digits
+
+
 @dataclass(frozen=True, slots=True)
 class Matched:
     """Pairs of a row before and after, rows that are gone, rows that are new; each in table order."""
@@ -73,9 +76,12 @@ def read_cell(row: Row, column: str) -> str:
 
 
 def read_value(row: Row) -> Decimal | None:
-    """The number of a row, None where there is none; a table of old may hold NaN."""
+    """The number of a row, None where there is none; a table of old, or one not yet checked, may hold NaN or
+    a number too long to compute with.
+    """
     number = read_number(row["value"])
-    return number if number is not None and number.is_finite() else None
+    is_sound = number is not None and number.is_finite() and abs(number.adjusted()) < LONGEST
+    return number if is_sound else None
 
 
 def list_changed(old: Row, new: Row, columns: Sequence[str]) -> list[str]:

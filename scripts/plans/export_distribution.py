@@ -97,9 +97,7 @@ def terms(path: str, dataset: Dataset, publication: Publication) -> Node:
 def rights_of(path: str, dataset: Dataset) -> str:
     """What `sources` says of an archived text."""
     name = next(resource["name"] for resource in dataset.text_resources if resource["path"] == path)
-    return next(
-        str(source["rights"]) for source in dataset.head["sources"] if source.get("resource") == name
-    )
+    return next(str(source["rights"]) for source in dataset.head["sources"] if source.get("resource") == name)
 
 
 def rights(name: str, statement: Text, publication: Publication) -> Node:

@@ -21,14 +21,17 @@ from plans.address import (
     plan_address,
     source_address,
 )
+from plans.dataset import Dataset
 from plans.dataset_publication import Publication, publish
-from plans.derive import Figure, Register, Use, figure_id
+from plans.derive import Figure, Register, Use, figure_id, group
 from plans.derive_chronicle import NO_CHRONICLE, Chronicle
 from plans.derive_commitments import Commitment, by_organization
+from plans.derive_comparison import list_shared
 from plans.derive_progress import Progress
 from plans.derive_results import Results
 from plans.derive_targets import Target
 from plans.model import Language, Package, Row
+from plans.page_grouped import Grouped
 from plans.words import SIGNS, WORDS
 
 FIRST_CIRCLED = ord("①")
@@ -39,7 +42,8 @@ MARKUP = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_[]{}|~^"})
 class Desk:
     """What a page is written with: the register, what is derived from it, the language and the templates.
 
-    `site_url` is the address of the site, with a slash at its end.
+    `site_url` is the address of the site, with a slash at its end; `repository_url` that of the repository,
+    without one, empty where it is not known.
     """
 
     register: Register
@@ -49,6 +53,7 @@ class Desk:
     today: date
     site_url: str = LOCAL_SITE
     chronicle: Chronicle = NO_CHRONICLE
+    repository_url: str = ""
 
     @cached_property
     def environment(self) -> jinja2.Environment:
@@ -62,13 +67,18 @@ class Desk:
             comment_start_string="<#",  # {# begins an anchor in Markdown
             comment_end_string="#>",
         )
-        environment.globals.update(word=self.word, zh=self.language == "zh")
+        environment.globals.update(word=self.word, zh=self.language == "zh", repository=self.repository_url)
         return environment
 
     @cached_property
     def publication(self) -> Publication:
         """Everything that is published."""
         return publish(self.register, self.results, self.site_url, self.today, self.chronicle)
+
+    @cached_property
+    def datasets(self) -> dict[str, Dataset]:
+        """The published dataset of each plan."""
+        return {dataset.name: dataset for dataset in self.publication.plans}
 
     @cached_property
     def targets(self) -> dict[str, Target]:
@@ -84,6 +94,30 @@ class Desk:
     def commitments(self) -> dict[str, tuple[Commitment, ...]]:
         """What each organization answers for."""
         return by_organization(self.results.commitments)
+
+    @cached_property
+    def grouped(self) -> Grouped:
+        """The derived rows by plan, concept and area."""
+        return Grouped(self.results)
+
+    @cached_property
+    def places_of_plans(self) -> dict[str, int]:
+        """The place of each plan among all, newest first."""
+        return {plan: place for place, plan in enumerate(self.register.plans)}
+
+    @cached_property
+    def shared_concepts(self) -> set[str]:
+        """The concepts that have a page on which areas are compared."""
+        return set(list_shared(self.register))
+
+    @cached_property
+    def organizations_of_area(self) -> dict[str, tuple[Row, ...]]:
+        return group((row["area"], row) for row in self.register.organizations.values())
+
+    @cached_property
+    def areas_within(self) -> dict[str, tuple[Row, ...]]:
+        """The areas by the one that they belong to."""
+        return group((row["parent"], row) for row in self.register.areas.values())
 
     def write(self, template: str, **values: Any) -> str:
         """The text of a page."""

@@ -18,6 +18,7 @@ from plans.page import (
 )
 from plans.page_arithmetic import explain_parts
 from plans.page_chart import Section, draw_shares
+from plans.page_edit import edit_plan
 
 SUMS = ("total", "flow-stock")
 
@@ -45,6 +46,7 @@ def write_allocation(use: Use, desk: Desk) -> Section:
             for organization in shares
         ],
         printed=figure_cells(totals, use.plan.name, periods, desk),
+        edit=edit_plan(use.plan.name, desk)["figures"],
         summed=[str(sum_period(shares, period)) for period in periods],
         arithmetic=explain_parts(
             [part for part in parts if part.kind in SUMS], plan_page(use.plan.name), desk
@@ -57,7 +59,7 @@ def find_parts(use: Use, desk: Desk) -> list[Part]:
     """The rows of the decomposition that are about an indicator of a plan."""
     return [
         part
-        for part in desk.results.decomposition
+        for part in desk.grouped.parts_of_plan.get(use.plan.name, ())
         if (part.plan, part.indicator) == (use.plan.name, use.indicator["id"])
     ]
 

@@ -7,6 +7,7 @@ from plans.model import Package, Row
 from plans.page import Desk, area_page, escape, link, organization_page, page_text, plan_page
 from plans.page_concept import use_row
 from plans.page_due_block import write_area_due
+from plans.page_edit import ENTRY, edit_uses, write_edit
 from plans.page_standing import has_targets, report_page
 
 
@@ -20,7 +21,7 @@ def write_area(area: Row, desk: Desk) -> str:
     topics = group(
         (register.concepts[use.indicator["concept"]]["topic"], use_row(use, here, desk)) for use in uses
     )
-    members = [row for row in register.organizations.values() if row["area"] == area["id"]]
+    members = desk.organizations_of_area.get(area["id"], ())
     body = desk.write(
         "area.md",
         name=escape(desk.name(area)),
@@ -29,12 +30,12 @@ def write_area(area: Row, desk: Desk) -> str:
         former_code=area["former_code"],
         valid_from=area["valid_from"],
         parent=area_links([area["parent"]] if area["parent"] else [], here, desk),
-        children=area_links(
-            [row["id"] for row in register.areas.values() if row["parent"] == area["id"]], here, desk
-        ),
+        children=area_links([row["id"] for row in desk.areas_within.get(area["id"], ())], here, desk),
         plans=[plan_line(plan, here, desk) for plan in plans],
         topics={topic: topics[topic] for topic in topic_order(desk) if topic in topics},
         due=write_area_due(area, desk),
+        edit=write_edit([("vocabulary", "areas.csv")], desk, words=ENTRY),
+        edit_rows=edit_uses(uses, desk),
         organizations=organizations_by_kind(members, here, desk),
     )
     description = (
@@ -115,6 +116,6 @@ def write_areas(desk: Desk) -> str:
     description = (
         "有规划收录的地区。" if desk.language == "zh" else "The areas whose plans are recorded here."
     )
-    return page_text(
-        title, description, desk.write("areas.md", title=title, description=description, rows=rows)
-    )
+    edit = write_edit([("vocabulary", "areas.csv")], desk)
+    body = desk.write("areas.md", title=title, description=description, rows=rows, edit=edit)
+    return page_text(title, description, body)

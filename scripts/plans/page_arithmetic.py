@@ -80,8 +80,9 @@ def say_flow(part: Part, here: str, desk: Desk) -> str:
 def passages_of_flows(part: Part, desk: Desk) -> str:
     """The printed totals of the years."""
     first, last = (int(year) for year in part.period.split("/"))
-    ids = {f"{part.plan}.{part.indicator}.{year}" for year in range(first, last + 1)}
-    found = [passage for row in desk.results.targets if row.id in ids for passage in row.passages.split()]
+    ids = [f"{part.plan}.{part.indicator}.{year}" for year in range(first, last + 1)]
+    stated = [desk.targets[id_].passages for id_ in ids if id_ in desk.targets]
+    found = [passage for passages in stated for passage in passages.split()]
     return " ".join(dict.fromkeys(found)) or part.passages
 
 

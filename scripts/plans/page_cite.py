@@ -1,5 +1,6 @@
 """Derived results as cells of a page: amounts linked to the passages that state them, plans by short name."""
 
+import re
 from decimal import Decimal
 
 from plans.derive import convert
@@ -8,6 +9,9 @@ from plans.draw_marks import plain
 from plans.model import Package, Row, Text
 from plans.page import FIRST_CIRCLED, Desk, escape, link, source_page
 from plans.page_standing import amount_text
+
+# An id as notes mention plans: before a colon, or alone in brackets.
+MENTION = re.compile(r"[a-z0-9-]+(?=：|: )|(?<=（)[a-z0-9-]+(?=）)|(?<=\()[a-z0-9-]+(?=\))")
 
 
 def cite(text: str, passages: str, here: str, hint: str = "") -> str:
@@ -47,14 +51,12 @@ def short_titles(plan: Package, desk: Desk) -> Text:
 
 def name_plans(note: str, desk: Desk) -> str:
     """A note of a derived table with the ids of plans as names."""
-    for id_, plan in desk.register.plans.items():
-        note = note.replace(f"{id_}：", f"{short_title(plan, desk)}：").replace(
-            f"{id_}: ", f"{short_title(plan, desk)}: "
-        )
-        note = note.replace(f"（{id_}）", f"（{short_title(plan, desk)}）").replace(
-            f"({id_})", f"({short_title(plan, desk)})"
-        )
-    return escape(note)
+
+    def name(mention: re.Match[str]) -> str:
+        plan = desk.register.plans.get(mention[0])
+        return short_title(plan, desk) if plan else mention[0]
+
+    return escape(MENTION.sub(name, note))
 
 
 def in_unit(value: Decimal, unit: str, wanted: str, desk: Desk) -> Decimal | None:

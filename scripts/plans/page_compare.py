@@ -19,6 +19,7 @@ from plans.page import (
     show_period,
     source_page,
 )
+from plans.page_edit import edit_uses
 from plans.page_standing import show_value
 from plans.words import SIGNS
 
@@ -31,7 +32,7 @@ def compare_page(concept: str) -> str:
 
 def compare_link(concept: str, here: str, desk: Desk) -> str:
     """The way from a concept to its comparison, nothing where there is none."""
-    if concept not in list_shared(desk.register):
+    if concept not in desk.shared_concepts:
         return ""
     text = "按同一年份、同一单位比较各地区" if desk.language == "zh" else "Compare areas on one year and unit"
     return link(text, here, compare_page(concept))
@@ -94,6 +95,7 @@ def write_comparison(found: Comparison, desk: Desk) -> str:
             line for entries in by_line(found).values() if (line := show_line(entries, columns, found, desk))
         ],
         leagues=[show_league(league, found, desk) for league in found.leagues],
+        edit=edit_uses([entry.use for entry in found.entries], desk),
         left_out=[show_left_out(entries, here, desk) for entries in by_reason(found).values()],
     )
     description = (

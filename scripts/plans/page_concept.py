@@ -20,6 +20,7 @@ from plans.page import (
 from plans.page_arithmetic import explain_parts
 from plans.page_chart import Sheet
 from plans.page_compare import compare_link
+from plans.page_edit import ENTRY, edit_uses, write_edit
 from plans.page_revision import write_concept_revisions
 from plans.page_share import write_concept_shares
 from plans.page_snippets import concept_snippets
@@ -48,6 +49,8 @@ def write_concept(concept: Row, desk: Desk) -> Sheet:
         broader=concept_links([concept["broader"]] if concept["broader"] else [], here, desk),
         narrower=concept_links([row["id"] for row in narrower], here, desk),
         rows=[use_row(use, here, desk) for use in uses],
+        edit=write_edit([("vocabulary", "concepts.csv")], desk, words=ENTRY),
+        edit_rows=edit_uses(uses, desk),
         compare=compare_link(concept["id"], here, desk),
         chart=tracks,
         sections=[section.text for section in sections],
@@ -65,8 +68,8 @@ def explain_concept(concept: str, here: str, desk: Desk) -> list[tuple[str, list
     """By plan, what the shares and years of a divided indicator add up to."""
     parts = group(
         (part.plan, part)
-        for part in desk.results.decomposition
-        if part.concept == concept and part.kind in ("total", "flow-stock")
+        for part in desk.grouped.parts_of_concept.get(concept, ())
+        if part.kind in ("total", "flow-stock")
     )
     plans = desk.register.plans
     return [

@@ -202,10 +202,10 @@ def volume(tables: Iterable[DataTable], desk: Desk) -> str:
 
 def last_change(dataset: Dataset, desk: Desk) -> date:
     """The day of the last change to a figure that git knows of."""
-    history = [table for table in desk.publication.combined.tables if table.name == "history"]
-    plans = {plan.name for plan in plans_in(dataset, desk.publication)}
-    found = [row["changed_on"] for table in history for row in table.records() if row["plan"] in plans]
-    return max((day for day in found if isinstance(day, date)), default=date.min)
+    changes = desk.chronicle.changes_of
+    plans = plans_in(dataset, desk.publication)
+    days = (change.changed_on for plan in plans for change in changes.get(plan.name, ()))
+    return max(days, default=date.min)
 
 
 def write_citing(dataset: Dataset, desk: Desk) -> str:
@@ -227,7 +227,7 @@ def write_citing(dataset: Dataset, desk: Desk) -> str:
 def write_downloads(plan: Package, desk: Desk) -> str:
     """The end of a plan's page: its files, code to copy, how to cite."""
     here = plan_page(plan.name)
-    dataset = next(dataset for dataset in desk.publication.plans if dataset.name == plan.name)
+    dataset = desk.datasets[plan.name]
     return desk.write(
         "plan_download.md",
         root=up_to_root(here, desk),

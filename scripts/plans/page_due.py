@@ -38,6 +38,7 @@ def write_due(desk: Desk) -> str:
     """The Markdown of `/due/`: what is due and not reported first."""
     entries = list_entries(desk)
     whole = whole_entries(entries)
+    of_plan = group((entry.target.plan, entry) for entry in entries)
     title = "到期目标" if desk.language == "zh" else "Targets that are due"
     body = desk.write(
         "due.md",
@@ -51,7 +52,7 @@ def write_due(desk: Desk) -> str:
         chart=draw_due(desk),
         alternative=describe_due(list_dues(desk), desk.today)[desk.language],
         areas=area_lines(whole, desk),
-        plans=[plan_section(plan, entries, desk) for plan in order_plans(entries, desk)],
+        plans=[plan_section(plan, of_plan.get(plan.name, ()), desk) for plan in order_plans(of_plan, desk)],
         organizations=organization_lines(desk),
         first=FIRST,
         statuses=[entry_line(entry, desk) for entry in whole if entry.progress.state == REPORTED],
@@ -118,17 +119,14 @@ def counts(progress: Sequence[Progress]) -> dict[str, str]:
     }
 
 
-def order_plans(entries: Sequence[Entry], desk: Desk) -> list[Package]:
+def order_plans(entries: Mapping[str, Sequence[Entry]], desk: Desk) -> list[Package]:
     """The plans, those first whose targets have been due for longest."""
-    days = {
-        plan: longest(own) for plan, own in group((entry.target.plan, entry) for entry in entries).items()
-    }
+    days = {plan: longest(own) for plan, own in entries.items()}
     return sorted(desk.register.catalog.plans, key=lambda plan: -days.get(plan.name, 0))
 
 
-def plan_section(plan: Package, entries: Sequence[Entry], desk: Desk) -> dict[str, object]:
+def plan_section(plan: Package, own: Sequence[Entry], desk: Desk) -> dict[str, object]:
     """What of a plan is due and not reported, by due date; shares of organizations by indicator."""
-    own = [entry for entry in entries if entry.target.plan == plan.name]
     overdue = [entry for entry in own if entry.progress.state == DUE]
     owners = owners_of(plan, DUE_PAGE, desk)
     dates = group((entry.progress.due.isoformat(), entry) for entry in sorted(overdue, key=due_date_of))

@@ -15,8 +15,8 @@ from plans.page_standing import (
     Entry,
     calendar_link,
     count_of,
+    entries_of,
     has_targets,
-    list_entries,
     mark,
     report_page,
     show_days,
@@ -29,7 +29,7 @@ from plans.page_standing import (
 def write_plan_due(plan: Package, desk: Desk) -> str:
     """How many targets of a plan are due, reported and to come."""
     here = plan_page(plan.name)
-    entries = [entry for entry in list_entries(desk) if entry.target.plan == plan.name]
+    entries = entries_of(desk.grouped.targets_of_plan.get(plan.name, ()), desk)
     if not entries:
         return ""
     return desk.write(
@@ -80,7 +80,7 @@ def write_area_due(area: Row, desk: Desk) -> str:
     here = area_page(area["id"])
     if not has_targets(area["id"], desk):
         return ""
-    entries = [entry for entry in list_entries(desk) if entry.target.area == area["id"]]
+    entries = entries_of(desk.grouped.targets_of_area[area["id"]], desk)
     report = "地区报告（可打印）" if desk.language == "zh" else "Report of this area, made for print"
     return desk.write(
         "due_area.md",

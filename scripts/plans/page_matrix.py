@@ -36,7 +36,7 @@ def show_task(task: Row, matrix: Matrix, desk: Desk) -> dict[str, object]:
 
 def write_gaps(plan: Package, desk: Desk) -> str:
     """Organizations with shares but no task, and the other way round; nothing where there are no shares."""
-    gaps = find_gaps(plan, desk.register, desk.results.commitments)
+    gaps = find_gaps(plan, desk.register, desk.grouped.commitments_of_plan.get(plan.name, ()))
     here = plan_page(plan.name)
 
     def names(ids: tuple[str, ...]) -> str:

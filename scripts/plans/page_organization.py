@@ -6,6 +6,7 @@ from plans.page import Desk, anchor_of, area_page, escape, link, organization_pa
 from plans.page_area import organizations_by_kind
 from plans.page_concept import figure_line, use_row
 from plans.page_due_block import write_organization_due
+from plans.page_edit import ENTRY, write_edit
 
 
 def write_organization(organization: Row, desk: Desk) -> str:
@@ -19,6 +20,8 @@ def write_organization(organization: Row, desk: Desk) -> str:
         short_names=[escape(name) for name in organization["short_names"].split("|") if name],
         area=link(escape(desk.name(area)), here, area_page(area["id"])),
         kind=desk.word(organization["kind"]),
+        edit=write_edit([("vocabulary", "organizations.csv")], desk, words=ENTRY),
+        edit_rows=edit_answers(organization["id"], desk),
         due=write_organization_due(organization["id"], desk),
         tasks=duty_lines(organization["id"], here, desk),
         indicators=indicator_lines(organization["id"], here, desk),
@@ -33,6 +36,15 @@ def write_organization(organization: Row, desk: Desk) -> str:
         else f"The tasks, indicators and allocated targets of {organization['name_en']}."
     )
     return page_text(title_of(organization, desk), description, body)
+
+
+def edit_answers(organization: str, desk: Desk) -> str:
+    """The line below what an organization answers for: the tables that say so."""
+    duties = desk.register.duties.get(organization, ())
+    named = [(duty.plan.name, "responsibilities.csv") for duty in duties]
+    owned = [(duty.plan.name, "values.csv") for duty in duties if duty.row["indicator"]]
+    shares = [(use.plan.name, "values.csv") for use in desk.register.shares.get(organization, ())]
+    return write_edit(sorted({*named, *owned, *shares}), desk)
 
 
 def title_of(organization: Row, desk: Desk) -> str:

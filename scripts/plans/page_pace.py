@@ -23,7 +23,8 @@ PER_YEAR, POINTS = Text("每年 {}", "{} a year"), Text("{} 个百分点", "{} p
 
 def write_pace(plan: Package, desk: Desk) -> Section:
     """The section of a plan's page, nothing where no target has a base."""
-    rows = [row for row in desk.results.trajectories if row.plan == plan.name and row.base_year is not None]
+    found = desk.grouped.trajectories_of_plan.get(plan.name, ())
+    rows = [row for row in found if row.base_year is not None]
     if not rows:
         return Section()
     rows.sort(key=lambda row: -(row.effort or 0))

@@ -22,6 +22,7 @@ from plans.page_changes import write_plan_history
 from plans.page_chart import Section, Sheet, draw_paths
 from plans.page_download import write_downloads
 from plans.page_due_block import write_plan_due
+from plans.page_edit import edit_plan
 from plans.page_matrix import write_gaps, write_matrix
 from plans.page_pace import write_pace
 from plans.page_revision import write_revised
@@ -68,6 +69,7 @@ def write_plan(plan: Package, desk: Desk) -> Sheet:
         glance=glance(plan, promised, desk),
         glance_year=plan.descriptor["plan"]["end_year"],
         due=write_plan_due(plan, desk),
+        edit=edit_plan(plan.name, desk),
         promised=figure_table(promised, owners, here, desk),
         reported=figure_table(reported, owners, here, desk),
         charts=paths,

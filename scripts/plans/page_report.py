@@ -23,6 +23,7 @@ from plans.page_report_table import (
     list_plan_rows,
     list_reported_rows,
 )
+from plans.page_standing import entries_of, whole_entries
 
 
 def write_report(area: Row, desk: Desk) -> str:
@@ -63,8 +64,8 @@ def lead_sentence(name: str, desk: Desk) -> str:
 
 def plans_of(area: str, desk: Desk) -> list[str]:
     """The plans with targets for an area, oldest first as far as their dates tell."""
-    promised = {target.plan for target in desk.results.targets if target.area == area}
-    return [plan.name for plan in reversed(desk.register.catalog.plans) if plan.name in promised]
+    promised = {target.plan for target in desk.grouped.targets_of_area[area]}
+    return sorted(promised, key=lambda plan: -desk.places_of_plans[plan])
 
 
 def document_line(plan: str, sheet: Sheet) -> str:
@@ -111,7 +112,7 @@ def join_sentences(sentences: list[str], desk: Desk) -> str:
 
 def change_section(sheet: Sheet) -> dict[str, object]:
     """What a later plan states otherwise, one line for each target."""
-    found = [row for row in sheet.desk.results.revisions if row.area == sheet.area]
+    found = sheet.desk.grouped.revisions_of_area.get(sheet.area, ())
     return {
         "sentence": "" if found else change_sentence(sheet.area, sheet.desk),
         "lines": [change_line(row, sheet) for row in found],
@@ -139,7 +140,8 @@ def change_line(row: Revision, sheet: Sheet) -> tuple[str, str]:
 def due_section(sheet: Sheet) -> dict[str, object]:
     """What falls due when, and what is known of it."""
     desk, area = sheet.desk, sheet.area
-    days = sorted({row.due for row in desk.results.progress if row.area == area and not row.organization})
+    entries = whole_entries(entries_of(desk.grouped.targets_of_area[area], desk))
+    days = sorted({entry.progress.due for entry in entries})
     own = {"area": area, "organization": ""}
     overdue = list_overdue_rows(sheet)
     return {

@@ -167,8 +167,8 @@ def rank_organizations(area: str, desk: Desk) -> list[str]:
     """Organizations of an area that have tasks or indicators, most tasks led first."""
     own = {
         (row.organization, row.role, row.kind, row.plan, row.subject)
-        for row in desk.results.commitments
-        if row.area == area and row.kind != "share"
+        for row in desk.grouped.commitments_of_area.get(area, ())
+        if row.kind != "share"
     }
     led = Counter(found[0] for found in own if found[1] == "lead")
     had = Counter(found[0] for found in own)
@@ -206,8 +206,8 @@ def fastest(field: str, question: Question, own: Mapping[str, str], desk: Desk) 
     best = answer(question, desk)
     names = [
         way.name if desk.language == "zh" else way.name_en
-        for way in desk.results.trajectories
-        if (way.plan, way.area, way.pace) == (own["plan"], own["area"], dict(question.where)["pace"])
+        for way in desk.grouped.trajectories_of_plan[own["plan"]]
+        if (way.area, way.pace) == (own["area"], dict(question.where)["pace"])
         and show_cell(getattr(way, field)) == best
     ]
     return desk.join([escape(name) if desk.language == "zh" else f"*{escape(name)}*" for name in names])

@@ -11,12 +11,13 @@ from plans.page import Desk, escape, link, source_page
 from plans.page_fact import ask, show_fact
 from plans.page_standing import (
     Entry,
-    list_entries,
+    entries_of,
     name_indicator,
     name_target,
     report_page,
     show_standing,
     show_value,
+    whole_entries,
 )
 from plans.page_table import owners_of
 from plans.words import SIGNS
@@ -68,16 +69,17 @@ def list_plan_rows(plan: str, sheet: Sheet) -> list[dict[str, str]]:
     """A row for each indicator: base, targets by year, required change per year."""
     targets = [
         target
-        for target in sheet.desk.results.targets
-        if (target.plan, target.area, target.organization) == (plan, sheet.area, "")
+        for target in sheet.desk.grouped.targets_of_plan.get(plan, ())
+        if (target.area, target.organization) == (sheet.area, "")
     ]
     found = group((target.indicator, target) for target in targets)
-    ways = {(way.plan, way.indicator, way.area): way for way in sheet.desk.results.trajectories}
+    known = sheet.desk.grouped.trajectories_of_plan.get(plan, ())
+    ways = {way.indicator: way for way in known if way.area == sheet.area}
     return [
         {
             "name": name_indicator(own[0], sheet.here, sheet.desk),
             "targets": "<br>".join(year_amount(target, sheet) for target in own),
-            **way_cells(ways.get((plan, indicator, sheet.area)), sheet.desk),
+            **way_cells(ways.get(indicator), sheet.desk),
         }
         for indicator, own in found.items()
     ]
@@ -132,8 +134,8 @@ def own_entries(state: str, sheet: Sheet) -> list[Entry]:
     """The targets of the area in a state, by due date."""
     found = [
         entry
-        for entry in list_entries(sheet.desk)
-        if entry.target.area == sheet.area and not entry.target.organization and entry.progress.state == state
+        for entry in whole_entries(entries_of(sheet.desk.grouped.targets_of_area[sheet.area], sheet.desk))
+        if entry.progress.state == state
     ]
     return sorted(found, key=lambda entry: (entry.progress.due, entry.target.id))
 

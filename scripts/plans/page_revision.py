@@ -30,16 +30,19 @@ VERDICTS = {
 def write_revised(plan: Package, desk: Desk) -> Section:
     """What later plans changed in this one, and what this one changed in earlier ones."""
     here = plan_page(plan.name)
-    later = [row for row in desk.results.revisions if row.old_plan == plan.name]
-    earlier = [row for row in desk.results.revisions if row.new_plan == plan.name]
-    parts = [write_part(rows, here, kind, desk) for kind, rows in (("revised", later), ("revises", earlier))]
+    rows = desk.grouped.revisions_of_plan.get(plan.name, ())
+    later = [row for row in rows if row.old_plan == plan.name]
+    earlier = [row for row in rows if row.new_plan == plan.name]
+    parts = [
+        write_part(found, here, kind, desk) for kind, found in (("revised", later), ("revises", earlier))
+    ]
     charts = tuple(chart for part in parts for chart in part.charts)
     return Section("\n".join(part.text for part in parts if part.text), charts)
 
 
 def write_concept_revisions(concept: str, desk: Desk) -> Section:
     """What became of the targets of one concept, in every area."""
-    rows = [row for row in desk.results.revisions if row.concept == concept]
+    rows = desk.grouped.revisions_of_concept.get(concept, ())
     return write_part(rows, concept_page(concept), "revisions", desk)
 
 

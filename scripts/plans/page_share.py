@@ -22,14 +22,12 @@ VERDICTS = {"comparable": Text("口径相同", "same definition"), "doubtful": T
 
 def write_plan_shares(plan: Package, desk: Desk) -> Section:
     """What the plan's area promises of the target of the area around it, and its zones of its own."""
-    parts = [part for part in desk.results.decomposition if plan.name in (part.plan, part.whole_plan)]
-    return write_both(parts, plan_page(plan.name), desk)
+    return write_both(desk.grouped.parts_of_plan.get(plan.name, ()), plan_page(plan.name), desk)
 
 
 def write_concept_shares(concept: str, desk: Desk) -> Section:
     """The shares that areas have in the targets of one concept."""
-    parts = [part for part in desk.results.decomposition if part.concept == concept]
-    return write_both(parts, concept_page(concept), desk)
+    return write_both(desk.grouped.parts_of_concept.get(concept, ()), concept_page(concept), desk)
 
 
 def write_both(parts: Sequence[Part], here: str, desk: Desk) -> Section:
@@ -52,7 +50,7 @@ def draw_all(parts: Sequence[Part], here: str, desk: Desk) -> tuple[Chart, ...]:
 def draw_districts(parts: Sequence[Part], here: str, desk: Desk) -> Chart | None:
     """What districts promise of the target of their city: the newest plan of each, largest first."""
     by_area = group((part.area, part) for part in parts)
-    newest = [min(found, key=lambda part: age_of(part, desk)) for found in by_area.values()]
+    newest = [min(found, key=lambda part: desk.places_of_plans[part.plan]) for found in by_area.values()]
     if len(newest) < 2:
         return None
     newest.sort(key=lambda part: (-part.value, part.area))
@@ -67,11 +65,6 @@ def draw_districts(parts: Sequence[Part], here: str, desk: Desk) -> Chart | None
     name = f"share.{first.whole_indicator}.{first.period}"
     words = describe_share(shares, whole, unit)[desk.language]
     return Chart(here, name, spec, words) if spec else None
-
-
-def age_of(part: Part, desk: Desk) -> int:
-    """The place of a part's plan, newest first."""
-    return list(desk.register.plans).index(part.plan)
 
 
 def share_amount(part: Part) -> Amount:

@@ -1,8 +1,8 @@
-"""The pages about the whole site: home, the list of plans, the guide, the search page."""
+"""The pages about the whole site: home, the list of plans, the search page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from plans.model import Row, Text
+from plans.model import Row
 from plans.page import Desk, concept_page, escape, link, page_text
 from plans.page_area import plan_line
 from plans.page_concept import area_names
@@ -57,23 +57,6 @@ def write_plans(desk: Desk) -> str:
     )
     rows = [plan_line(plan, here, desk) for plan in desk.register.catalog.plans]
     body = desk.write("plans.md", title=title, description=description, rows=rows)
-    return page_text(title, description, body)
-
-
-def write_guide(desk: Desk, rules: Iterable[tuple[str, Text, Text]]) -> str:
-    """The Markdown of `/contribute/`; `rules` are id, title and advice of every rule of the check."""
-    title = "参与" if desk.language == "zh" else "Contribute"
-    description = (
-        "怎样补充一份规划、改正一个数字，以及检查程序执行的每一条规则。"
-        if desk.language == "zh"
-        else "How to add a plan or correct a figure, and every rule that the check applies."
-    )
-    shown = [(id_, escape(text[desk.language]), escape(advice[desk.language])) for id_, text, advice in rules]
-    body = desk.write(
-        f"contribute.{desk.language}.md",
-        rules=shown,
-        data=link(desk.word("data"), "contribute/index.md", "data/index.md"),
-    )
     return page_text(title, description, body)
 
 

@@ -129,7 +129,8 @@ def shared_snippets(desk: Desk) -> list[Snippet]:
 
 def concept_snippets(concept: Row, desk: Desk) -> list[Snippet]:
     """For the page of a concept: what all areas promise for any year; none where nobody promises anything."""
-    if not any(target.concept == concept["id"] for target in whole_targets(desk)):
+    found = desk.grouped.targets_of_concept.get(concept["id"], ())
+    if all(target.organization for target in found):
         return []
     name = desk.name(concept)
     question = f"各地区的目标：{name}" if desk.language == "zh" else f"What areas promise: {name}"
@@ -139,7 +140,8 @@ def concept_snippets(concept: Row, desk: Desk) -> list[Snippet]:
 def plan_snippets(plan: Package, desk: Desk) -> list[Snippet]:
     """For the page of a plan: what it promises for its last year; none where it promises nothing for it."""
     year = str(plan.descriptor["plan"]["end_year"])
-    if not any(target.plan == plan.name and target.period == year for target in whole_targets(desk)):
+    own = desk.grouped.targets_of_plan.get(plan.name, ())
+    if not any(target.period == year and not target.organization for target in own):
         return []
     question = (
         f"本规划 {year} 年的全部目标"
@@ -185,4 +187,4 @@ def write_snippets(kind: str, question: str, asked: Mapping[str, str], desk: Des
 
 def count_targets(concept: str, desk: Desk) -> int:
     """How long the interface's list of a concept's targets is."""
-    return sum(target.concept == concept for target in desk.results.targets)
+    return len(desk.grouped.targets_of_concept.get(concept, ()))

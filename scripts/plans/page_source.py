@@ -21,6 +21,7 @@ from plans.page import (
     show_period,
     source_page,
 )
+from plans.page_edit import report_link, write_edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def write_source(plan: Package, desk: Desk) -> str:
         title=escape(desk.plan_title(plan)),
         plan=link(escape(desk.plan_title(plan)), here, plan_page(plan.name)),
         sources=[show_source(source, plan, spans[source["resource"]], desk) for source in list_sources(plan)],
+        edit=write_edit([(plan.name, "passages.csv"), (plan.name, "values.csv")], desk, plan.name),
         proofs=[(span.number, span.passage, proofs.get(span.passage, "")) for span in marked],
     )
     title = ("原文：" if desk.language == "zh" else "Source text: ") + desk.plan_title(plan)
@@ -199,10 +201,10 @@ def anchor_key(row: Row) -> tuple[str, str, str]:
 
 def name_suffix(place: str, desk: Desk) -> str:
     """The zone or organization that a figure is limited to, in brackets."""
-    places = {**desk.register.areas, **desk.register.organizations}
     if not place:
         return ""
-    return f"（{desk.name(places[place])}）" if desk.language == "zh" else f" ({desk.name(places[place])})"
+    row = desk.register.organizations.get(place) or desk.register.areas[place]
+    return f"（{desk.name(row)}）" if desk.language == "zh" else f" ({desk.name(row)})"
 
 
 def show_rows(rows: Iterable[Row], plan: str, desk: Desk) -> str:
@@ -214,4 +216,4 @@ def show_row(row: Row, plan: str, desk: Desk) -> str:
     """A figure linked to its address on the page of its plan."""
     text = f"{show_period(row['period'])}{desk.colon}{show_amount(row)} {desk.unit(row['unit'])}".rstrip()
     anchor = figure_anchor(figure_id(plan, key_of(row)))
-    return link(escape(text), source_page(plan), plan_page(plan), anchor)
+    return link(escape(text), source_page(plan), plan_page(plan), anchor) + report_link(row, plan, desk)

@@ -34,6 +34,11 @@ def list_entries(desk: Desk) -> list[Entry]:
     return [Entry(*pair) for pair in zip(desk.results.targets, desk.results.progress, strict=True)]
 
 
+def entries_of(targets: Iterable[Target], desk: Desk) -> list[Entry]:
+    """Some targets with their standing."""
+    return [Entry(target, desk.progress[target.id]) for target in targets]
+
+
 def whole_entries(entries: Iterable[Entry]) -> list[Entry]:
     """Targets of an area as a whole, without the shares of single organizations."""
     return [entry for entry in entries if not entry.target.organization]
@@ -46,7 +51,7 @@ def report_page(area: str) -> str:
 
 def has_targets(area: str, desk: Desk) -> bool:
     """Whether anything is promised for an area, so that there is a report and a calendar of it."""
-    return any(target.area == area for target in desk.results.targets)
+    return area in desk.grouped.targets_of_area
 
 
 def calendar_link(area: str, here: str, desk: Desk) -> str:

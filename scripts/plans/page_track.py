@@ -1,7 +1,7 @@
 """The paths of areas and plans in one chart: only areas of one level, and only definitions that fit."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from plans.derive import Use, convert, group
 from plans.derive_comparison import FITTING, find_unit
@@ -21,7 +21,8 @@ def draw_tracks(concept: str, desk: Desk) -> Chart | None:
     """The chart of a concept, where the figures of some year differ from those of another."""
     level, uses = common_level(concept, desk)
     unit = find_unit(uses, desk.register)
-    tracks = [track for use in uses if (track := read_track(use, uses, unit, desk)).points][:MOST]
+    plans = Counter(area_of(use, "") for use in uses)
+    tracks = [track for use in uses if (track := read_track(use, plans, unit, desk)).points][:MOST]
     spec = trajectory_chart(tracks, unit_text(unit, desk), desk.language) if level else None
     words = describe_trajectory(tracks, unit_text(unit, desk))[desk.language]
     return Chart(concept_page(concept), "paths", spec, words) if spec else None
@@ -47,7 +48,7 @@ def level_of(use: Use, desk: Desk) -> str:
     return desk.register.areas[area_of(use, "")]["level"]
 
 
-def read_track(use: Use, uses: Sequence[Use], unit: str, desk: Desk) -> Track:
+def read_track(use: Use, plans: Mapping[str, int], unit: str, desk: Desk) -> Track:
     """The figures of a plan's whole area by year, named by area, with its years where the area has several
     plans; what does not convert is left out.
     """
@@ -60,8 +61,8 @@ def read_track(use: Use, uses: Sequence[Use], unit: str, desk: Desk) -> Track:
         and figure.kind != "change"
         if (value := convert(figure.chosen, unit, desk.register.units)) is not None
     ]
-    alone = len([other for other in uses if area_of(other, "") == area_of(use, "")]) == 1
-    name = desk.name(desk.register.areas[area_of(use, "")]) if alone else short_title(use.plan, desk)
+    area = area_of(use, "")
+    name = desk.name(desk.register.areas[area]) if plans[area] == 1 else short_title(use.plan, desk)
     doubt = "" if use.indicator["match"] == "exact" else ("（相近）" if desk.language == "zh" else " (close)")
     shown = f"{name}{doubt}"
     return Track(Text(shown, shown), tuple(points))
