@@ -6,14 +6,15 @@ Writes versions and a line of docs/releases.csv and says what to commit; commits
 import argparse
 import csv
 import io
-import re
 import sys
 import tempfile
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from plans.check import find_problems
 from plans.derive_release import NextRelease, next_release, write_versions
+from plans.export_cff import citation_cff
 from plans.load import read_catalog
 from plans.load_git import ask_git
 from plans.load_releases import FOLDERS, RELEASES, Release, read_releases
@@ -56,32 +57,26 @@ def release(root: Path, day: date, summary: Text) -> int:
         raise ValueError(f"{day} < {releases[0].released_on} ({releases[0].version})")
     if ask_git(root, "rev-parse", "--git-dir") is None:
         raise ValueError(f"不是 git 仓库 no git repository: {root}")
-    citation = cite(root / "CITATION.cff", found.version, day)
     written = {
-        **{
-            f"datapackages/{path}": content
-            for path, content in write_versions(found.packages, catalog).items()
-        },
-        "CITATION.cff": citation,
+        f"datapackages/{path}": content for path, content in write_versions(found.packages, catalog).items()
     }
-    for path, content in written.items():
-        (root / path).write_bytes(content)
+    write_files(root, written)
     trees = write_trees(root)
     words = Text(summary.zh or found.summary.zh, summary.en or found.summary.en)
     new = Release(found.version, day, trees["tree"], trees["schema_tree"], words.zh, words.en, None, None)
-    (root / RELEASES).write_bytes(write_releases([new, *releases]))
-    print(tell(found, [*written, RELEASES]))
+    lists = {
+        "CITATION.cff": citation_cff(catalog, [new]).encode(),
+        RELEASES: write_releases([new, *releases]),
+    }
+    write_files(root, lists)
+    print(tell(found, [*written, *lists]))
     return 0
 
 
-def cite(path: Path, version: str, day: date) -> bytes:
-    """CITATION.cff with another version and date; raises ValueError where it has none to replace."""
-    text = path.read_text("utf-8")
-    for key, value in (("version", version), ("date-released", f'"{day}"')):
-        text, count = re.subn(rf"^{key}:.*$", f"{key}: {value}", text, flags=re.M)
-        if count != 1:
-            raise ValueError(f"{path}: {key}")
-    return text.encode()
+def write_files(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write files by path."""
+    for path, content in files.items():
+        (root / path).write_bytes(content)
 
 
 def write_trees(root: Path) -> dict[str, str]:

@@ -15,6 +15,7 @@ from plans.canonical_spot import Spot
 from plans.check import find_problems
 from plans.export_cff import citation_cff
 from plans.load import read_catalog
+from plans.load_releases import read_releases
 from plans.model import LANGUAGES, Catalog, Language, Package, Text
 
 MOST = 3
@@ -108,7 +109,7 @@ def write_citation(root: Path) -> list[Path]:
     path, catalog = root / "CITATION.cff", read_catalog(root)
     if not path.exists() or any(find_problems(catalog)):
         return []
-    content = citation_cff(catalog).encode()
+    content = citation_cff(catalog, read_releases(root)).encode()
     if path.read_bytes() == content:
         return []
     path.write_bytes(content)

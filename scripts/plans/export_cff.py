@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from plans.load_releases import Release
 from plans.model import Catalog, Package, Text
 from plans.words import WORDS
 
@@ -14,10 +15,10 @@ MESSAGE = Text("使用本数据时，请按以下方式引用。", "Please cite 
 UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def citation_cff(catalog: Catalog) -> str:
-    """The data as a whole, and the notices whose issuer and number are known."""
+def citation_cff(catalog: Catalog, releases: Sequence[Release] = ()) -> str:
+    """The data as a whole, in their newest release, and the notices whose issuer and number are known."""
     shared = catalog.vocabulary.descriptor
-    made = max(str(package.descriptor["created"]) for package in (*catalog.plans, catalog.vocabulary))
+    version, day = find_edition(catalog, releases)
     creators = dict.fromkeys(contributor["title"] for contributor in shared["contributors"])
     plans = [plan for plan in newest_first(catalog.plans) if is_citable(plan)]
     organizations = {row["id"]: row["name"] for row in catalog.vocabulary.rows("organizations")}
@@ -27,8 +28,8 @@ def citation_cff(catalog: Catalog) -> str:
         "type: dataset",
         f"title: {quote(TITLE.zh)}",
         f"abstract: {quote(f'{ABSTRACT.zh} {ABSTRACT.en}')}",
-        f"version: {quote(shared['version'])}",
-        f"date-released: {quote(made[: len('2026-11-22')])}",
+        f"version: {quote(version)}",
+        f"date-released: {quote(day)}",
         f"license: {shared['licenses'][0]['name']}",
         "authors:",
         *(f"  - name: {quote(creator)}" for creator in creators),
@@ -36,6 +37,14 @@ def citation_cff(catalog: Catalog) -> str:
         *(line for plan in plans for line in reference(plan.descriptor, organizations)),
     ]
     return "\n".join([*lines, ""])
+
+
+def find_edition(catalog: Catalog, releases: Sequence[Release]) -> tuple[str, str]:
+    """Version and date of the newest release; before the first one those that the packages state."""
+    if releases:
+        return releases[0].version, str(releases[0].released_on)
+    made = max(str(package.descriptor["created"]) for package in (*catalog.plans, catalog.vocabulary))
+    return str(catalog.vocabulary.descriptor["version"]), made.partition("T")[0]
 
 
 def newest_first(plans: Iterable[Package]) -> list[Package]:
