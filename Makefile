@@ -14,8 +14,9 @@ NPM = $(BIN)/npm --loglevel=error
 BROWSER := node_modules/.package-lock.json
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(UPGRADE)
 
-# What is built depends on the files alone: not on the clock, the time zone or the words of the machine.
-SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+# What is built depends on the files alone: not on the clock, the time zone or the words of the machine. In a
+# zip, which has no commits, its files carry the time of the last one.
+SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date -r Makefile +%s)
 export SOURCE_DATE_EPOCH
 export TZ := UTC
 export LC_ALL := C.UTF-8
