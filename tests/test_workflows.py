@@ -138,7 +138,8 @@ def test_links_out_of_a_checkout_are_not_read(example: "Repository", tmp_path: P
 
 def test_the_words_of_make_reach_the_scripts(example: "Repository", repository: Path) -> None:
     """`make diff` as CI and people type it; dependencies are as they are."""
-    command = ["make", "-o", f"{sys.prefix}/site.stamp", f"VENV={sys.prefix}", "diff"]
+    quiet = ("--no-print-directory", "-o", f"{sys.prefix}/site.stamp")
+    command = ["make", *quiet, f"VENV={sys.prefix}", "diff"]
     states = [f"BASE={example.root}", f"HEAD={example.root}"]
     done = subprocess.run([*command, *states], cwd=repository, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "数据没有变化\n"), done.stderr
